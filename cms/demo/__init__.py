@@ -1,0 +1,1 @@
+"""The demo: a small, complete site in our own words, and its loader."""

@@ -1,0 +1,63 @@
+"""Every extension point, in one file. Built-in features and plugins register through these hooks alike.
+
+A plugin implements a hook with the ``hookimpl`` marker in a module that it announces (see ``cms.plugins``)::
+
+    from cms.hookspecs import SectionBlockRegistration, hookimpl
+
+    @hookimpl
+    def section_blocks():
+        yield SectionBlockRegistration("glossary", GlossaryBlock, slots=("program", "content"))
+
+Called by: ``cms.plugins.manager`` collects the implementations; each specification says who reads them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from wagtail.blocks import Block
+
+__all__ = ["PROJECT_NAME", "SectionBlockRegistration", "hookimpl", "hookspec", "section_blocks"]
+
+PROJECT_NAME = "digital_skills_cms"
+
+hookspec = pluggy.HookspecMarker(PROJECT_NAME)
+hookimpl = pluggy.HookimplMarker(PROJECT_NAME)
+
+EVERY_SLOT = ("*",)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBlockRegistration:
+    """One block type for the body of pages.
+
+    ``name`` is the block's ``type`` in stored content and in the API: lower case with underscores, unique among all
+    plugins.
+    ``block`` builds the block: a block class or any callable without arguments; it is called once for each stream.
+    ``slots`` names the bodies that offer it ("home", "index", "content", "program", "community", "pilot", "form"; "*"
+    is every one).
+    ``top_level`` offers it directly in the body, ``within_section`` inside a section.
+    ``order`` sorts the block chooser within a group, lowest first; equal numbers sort by name.
+    """
+
+    name: str
+    block: Callable[[], Block]
+    slots: tuple[str, ...] = EVERY_SLOT
+    top_level: bool = True
+    within_section: bool = True
+    order: int = 100
+
+    def offered_in(self, slot: str) -> bool:
+        """Whether the body named ``slot`` offers this block."""
+        return "*" in self.slots or slot in self.slots
+
+
+@hookspec
+def section_blocks() -> Iterable[SectionBlockRegistration]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Section blocks that this plugin adds. Read by ``blocks.registry`` when a page's body is first used."""

@@ -1,0 +1,1 @@
+"""Moderation: the groups, the workflow, and what a reviewer needs."""

@@ -1,0 +1,1 @@
+"""Scheduled publishing and expiry, safe to run from cron."""

@@ -1,0 +1,38 @@
+"""Sign-in, cookies, headers and who may call from where."""
+
+from cms.conf import product_settings
+
+SECRET_KEY = product_settings().secret_key.get_secret_value()
+ALLOWED_HOSTS = product_settings().allowed_hosts
+CSRF_TRUSTED_ORIGINS = product_settings().csrf_trusted_origins
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "wagtailadmin_login"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin frames its own previews
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page's editing form has thousands of fields
+
+# The API alone may be read by other origins, and never with a cookie.
+CORS_ALLOWED_ORIGINS = product_settings().cors_allowed_origins
+CORS_URLS_REGEX = r"^/api/.*$"
+CORS_ALLOW_CREDENTIALS = False
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After"]
+
+ADMIN_HOSTS = product_settings().admin_hosts
+API_HOSTS = product_settings().api_hosts
+
+if product_settings().behind_proxy:
+    USE_X_FORWARDED_HOST = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
