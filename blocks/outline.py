@@ -3,7 +3,9 @@
 Called by page types for templates and for the API.
 """
 
-from typing import Any, TypedDict
+from typing import Any
+
+from typing_extensions import TypedDict  # pydantic demands this one on Python 3.11
 
 __all__ = ["OutlineEntry", "outline"]
 

@@ -4,7 +4,9 @@ The typed dictionaries are the contract of both API versions. Each function answ
 not see.
 """
 
-from typing import Any, TypedDict
+from typing import Any
+
+from typing_extensions import TypedDict  # pydantic demands this one on Python 3.11
 
 from blocks.visibility import is_public_file, is_public_page
 from cms.conf import product_settings
