@@ -1,0 +1,130 @@
+"""What every content page has: lede, summary, owner, contacts, review date. The abstract base of the page types."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.api import APIField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from blocks.outline import OutlineEntry, outline
+from pages.parts.contact import PageContactsSerializer
+from pages.serializers import OutlineSerializer, SocialImageSerializer
+from pages.snippets.organisation import OrganisationSerializer
+
+__all__ = ["BasePage"]
+
+
+class BasePage(Page):
+    """A page with a body of sections. Each page type adds ``body`` itself, because it names its own slot."""
+
+    body: Any
+
+    lede = models.TextField(
+        _("lede"),
+        blank=True,
+        max_length=600,
+        help_text=_("The first thing that people read, under the title: what this is and whom it is for."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=300,
+        help_text=_("One or two sentences for cards and search results. Empty, the lede stands there."),
+    )
+    owner_organisation = models.ForeignKey(
+        "pages.Organisation",
+        verbose_name=_("owner"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The organisation that answers for this page."),
+    )
+    next_review_date = models.DateField(
+        _("next review"),
+        null=True,
+        blank=True,
+        help_text=_("When someone should read this page again and check that it is still true."),
+    )
+    social_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("social image"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Shown when the page is shared, and on cards."),
+    )
+
+    lead_panels = [
+        *Page.content_panels,
+        FieldPanel("lede"),
+        FieldPanel("summary"),
+    ]
+    ownership_panels = [
+        InlinePanel(
+            "page_contacts",
+            heading=_("Contacts"),
+            label=_("contact"),
+            help_text=_("Whom readers can turn to. Most pages need one."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("owner_organisation"), FieldPanel("next_review_date")],
+            heading=_("Ownership"),
+        ),
+    ]
+    promote_panels = [*Page.promote_panels, FieldPanel("social_image")]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lede", boost=2),
+        index.SearchField("summary", boost=2),
+        index.SearchField("body"),
+        index.FilterField("owner_organisation"),
+        index.FilterField("next_review_date"),
+    ]
+
+    api_fields = [
+        APIField("lede"),
+        APIField("summary"),
+        APIField("body"),
+        APIField("on_this_page", serializer=OutlineSerializer()),
+        APIField("contacts", serializer=PageContactsSerializer(source="page_contacts")),
+        APIField("owner_organisation", serializer=OrganisationSerializer()),
+        APIField("next_review_date"),
+        APIField("social_image", serializer=SocialImageSerializer()),
+    ]
+
+    #: What the API reads of a page beyond its own row, for ``prefetch_related_objects``.
+    api_prefetch: tuple[str, ...] = (
+        "page_contacts__contact__organisation",
+        "owner_organisation",
+        "social_image",
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def tabs(
+        cls, content: Sequence[Panel], details: Sequence[Panel] = (), details_heading: Any = _("Details")
+    ) -> TabbedInterface:
+        """The edit screen's tabs, in one order for all page types. ``details`` is what is special about a type."""
+        tabs = [
+            ObjectList(content, heading=_("Content")),
+            ObjectList(details, heading=details_heading),
+            ObjectList(cls.ownership_panels, heading=_("Contacts and ownership")),
+            ObjectList(cls.promote_panels, heading=_("Promote")),
+            ObjectList(cls.settings_panels, heading=_("Settings")),
+        ]
+        return TabbedInterface([tab for tab in tabs if tab.children])
+
+    @property
+    def on_this_page(self) -> list[OutlineEntry]:
+        """The sections of the body, for templates and the API."""
+        return outline(self.body)

@@ -1,0 +1,117 @@
+"""Contact: a person or team that readers may turn to."""
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PreviewableMixin
+from wagtail.search import index
+
+from pages.snippets.organisation import Organisation, OrganisationData, organisation_data
+
+__all__ = ["Contact", "ContactData", "contact_data"]
+
+#: Digits with the usual separators, an international prefix and an extension: "+61 2 6100 0000 ext. 12", "13 00 00".
+PHONE_PATTERN = r"\A\+?[0-9(][0-9()./ -]{3,30}(?: ?(?:x|ext\.?|extension) ?[0-9]{1,6})?\Z"
+
+
+class Contact(PreviewableMixin, index.Indexed, models.Model):
+    """A person or team that readers may turn to."""
+
+    name = models.CharField(
+        _("name"),
+        max_length=255,
+        help_text=_("A team’s name lasts longer than a person’s, for instance “Digital skills team”."),
+    )
+    role = models.CharField(_("role"), max_length=255, blank=True, help_text=_("What this contact can help with."))
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contacts",
+    )
+    email = models.EmailField(_("email"), blank=True)
+    phone = models.CharField(
+        _("phone"),
+        max_length=50,
+        blank=True,
+        validators=[
+            RegexValidator(
+                PHONE_PATTERN,
+                _("Enter a phone number, for instance “02 6100 0000” or “+61 2 6100 0000 ext. 12”."),
+            )
+        ],
+    )
+    hours = models.CharField(
+        _("hours"), max_length=255, blank=True, help_text=_("When someone answers, for instance “weekdays, 9 to 5”.")
+    )
+    url = models.URLField(_("web page"), max_length=500, blank=True, help_text=_("A page or form to get in touch."))
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("role"),
+        FieldPanel("organisation"),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("hours"), FieldPanel("url")],
+            heading=_("How to get in touch"),
+            help_text=_("Give at least one of them; pages warn about a contact that has none."),
+        ),
+    ]
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("role"),
+        index.SearchField("email"),
+        index.FilterField("name"),
+        index.RelatedFields("organisation", [index.SearchField("name")]),
+    ]
+
+    class Meta:
+        ordering = ["name", "role"]
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.role})" if self.role else self.name
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether a reader is told at least one way to get in touch."""
+        return bool(self.email or self.phone or self.url)
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        """The default rendering of a contact."""
+        return "pages/snippets/contact.html"
+
+
+class ContactData(TypedDict):
+    """A contact as the API serves it."""
+
+    id: int
+    name: str
+    role: str
+    organisation: OrganisationData | None
+    email: str
+    phone: str
+    hours: str
+    url: str
+
+
+def contact_data(contact: Contact) -> ContactData:
+    """The public form of a contact."""
+    return ContactData(
+        id=contact.pk,
+        name=contact.name,
+        role=contact.role,
+        organisation=organisation_data(contact.organisation) if contact.organisation else None,
+        email=contact.email,
+        phone=contact.phone,
+        hours=contact.hours,
+        url=contact.url,
+    )

@@ -1,0 +1,77 @@
+"""Organisation: an agency, company or other body that owns, runs or takes part in something."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from rest_framework.fields import Field
+from typing_extensions import TypedDict
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.models import PreviewableMixin
+from wagtail.search import index
+
+from pages.snippets.named import NamedSnippet
+
+__all__ = ["Organisation", "OrganisationData", "OrganisationSerializer", "organisation_data"]
+
+
+class Organisation(PreviewableMixin, NamedSnippet):
+    """An agency, company or other body that owns, runs or takes part in something."""
+
+    abbreviation = models.CharField(_("abbreviation"), max_length=32, blank=True)
+    url = models.URLField(_("website"), max_length=500, blank=True)
+    description = models.TextField(_("description"), blank=True, help_text=_("One or two plain sentences."))
+
+    panels = [
+        TitleFieldPanel("name", targets=["slug"]),
+        FieldPanel("abbreviation"),
+        FieldPanel("url"),
+        FieldPanel("description"),
+        FieldPanel("slug"),
+    ]
+
+    search_fields = [
+        *NamedSnippet.search_fields,
+        index.SearchField("abbreviation", boost=2),
+        index.AutocompleteField("abbreviation"),
+        index.SearchField("description"),
+    ]
+
+    class Meta(NamedSnippet.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        """The default rendering of an organisation."""
+        return "pages/snippets/organisation.html"
+
+
+class OrganisationData(TypedDict):
+    """An organisation as the API serves it."""
+
+    id: int
+    name: str
+    abbreviation: str
+    slug: str
+    url: str
+    description: str
+
+
+def organisation_data(organisation: Organisation) -> OrganisationData:
+    """The public form of an organisation."""
+    return OrganisationData(
+        id=organisation.pk,
+        name=organisation.name,
+        abbreviation=organisation.abbreviation,
+        slug=organisation.slug,
+        url=organisation.url,
+        description=organisation.description,
+    )
+
+
+class OrganisationSerializer(Field):
+    """One organisation."""
+
+    def to_representation(self, value: Organisation) -> OrganisationData:
+        """``value`` is the organisation; both versions of the API answer ``null`` without one."""
+        return organisation_data(value)
