@@ -13,7 +13,7 @@ from blocks.visibility import visibility_scope
 __all__ = ["FeaturedPagesSerializer", "HeroImageSerializer"]
 
 
-class FeaturedPagesSerializer(Field):
+class FeaturedPagesSerializer(Field[Any, Any, Any, Any]):
     """The featured pages in their order; those that the public may not see are left out."""
 
     def to_representation(self, value: Any) -> list[PageReference]:
@@ -23,7 +23,7 @@ class FeaturedPagesSerializer(Field):
         return [reference for reference in references if reference is not None]
 
 
-class HeroImageSerializer(Field):
+class HeroImageSerializer(Field[Any, Any, Any, Any]):
     """The hero image with its renditions; nothing when the public may not see it."""
 
     def to_representation(self, value: Any) -> ImageReference | None:

@@ -1,0 +1,135 @@
+"""The menus of a site as data: derived from the page tree, or taken from the lists under Settings > Navigation.
+
+Templates render them through ``home.templatetags.navigation_tags``; an API can serve them as they are, because nothing
+here depends on who asks or on the page being read. A menu holds live pages that are marked "Show in menus" and that
+everybody may see. A page whose parent is missing from a menu is missing too.
+"""
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+
+from django.db.models import Q
+from typing_extensions import TypedDict
+from wagtail.models import Page, Site
+
+from blocks.visibility import is_public_page, visibility_scope
+from home.navigation_overrides import Navigation, NavigationItem
+
+__all__ = ["MENU_LEVELS", "MenuItem", "breadcrumbs", "footer_menu", "main_menu", "section_menu"]
+
+#: How many levels of pages a menu shows at most.
+MENU_LEVELS = 4
+
+
+class MenuItem(TypedDict):
+    """An item of a menu. ``url`` is absolute; ``path`` is the address within the site, for its own pages only."""
+
+    label: str
+    url: str
+    path: str | None
+    page_id: int | None
+    children: "list[MenuItem]"
+
+
+def main_menu(site: Site, levels: int = MENU_LEVELS) -> list[MenuItem]:
+    """The main menu of ``site``, ``levels`` deep: the pages below its root unless an editor listed others."""
+    with visibility_scope():
+        chosen = _chosen_items(site, "main_items")
+        if chosen:
+            return _from_items(site, chosen, levels)
+        root = site.root_page
+        if not is_public_page(root):
+            return []
+        return _Trees(site, [root], levels).below(root)
+
+
+def footer_menu(site: Site) -> list[MenuItem]:
+    """The footer menu of ``site``, one level: the first level of the tree unless an editor listed other items."""
+    with visibility_scope():
+        chosen = _chosen_items(site, "footer_items")
+        return _from_items(site, chosen, levels=1) if chosen else main_menu(site, levels=1)
+
+
+def section_menu(page: Page, levels: int = MENU_LEVELS) -> MenuItem | None:
+    """The part of the site that ``page`` is in: the page just below the site's root with the pages under it.
+
+    ``None`` for the root itself, for a page outside of any site, and where the section is not public.
+    """
+    with visibility_scope():
+        site = page.get_site()
+        if site is None or page.depth <= site.root_page.depth:
+            return None
+        depth = site.root_page.depth + 1
+        section = page if page.depth == depth else Page.objects.filter(path=page.path[: depth * Page.steplen]).first()
+        if not is_public_page(section):
+            return None
+        trees = _Trees(site, [section], levels - 1)
+        return trees.item(section)
+
+
+def breadcrumbs(page: Page) -> list[MenuItem]:
+    """The pages above ``page``, from the site's root down; ``page`` itself is not among them."""
+    with visibility_scope():
+        site = page.get_site()
+        if site is None:
+            return []
+        ancestors = page.get_ancestors().filter(depth__gte=site.root_page.depth)
+        links = _Links(site)
+        return [links.item(ancestor) for ancestor in ancestors if is_public_page(ancestor)]
+
+
+def _chosen_items(site: Site, relation: str) -> list[NavigationItem]:
+    navigation = Navigation.objects.filter(site=site).first()
+    return list(getattr(navigation, relation).select_related("page")) if navigation else []
+
+
+def _from_items(site: Site, items: list[NavigationItem], levels: int) -> list[MenuItem]:
+    pages = [item.page for item in items if item.page and is_public_page(item.page)]
+    trees = _Trees(site, pages, levels - 1)
+    menu: list[MenuItem] = []
+    for item in items:
+        if item.page is None:
+            menu.append(MenuItem(label=item.label, url=item.url, path=None, page_id=None, children=[]))
+        elif item.page in pages:
+            menu.append({**trees.item(item.page), "label": item.label or item.page.title})
+    return menu
+
+
+class _Links:
+    """Makes menu items of pages, with the roots of all sites read once."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._roots = SimpleNamespace()  # Wagtail keeps the roots of sites on whatever object it is given
+
+    def item(self, page: Page) -> MenuItem:
+        site_id, root_url, path = page.get_url_parts(self._roots) or (None, None, None)
+        return MenuItem(
+            label=page.title,
+            url=f"{root_url or ''}{path or ''}",
+            path=path if site_id == self.site.pk else None,
+            page_id=page.pk,
+            children=[],
+        )
+
+
+class _Trees(_Links):
+    """The public menu pages below some ``roots``, up to ``levels`` deep, read with one query."""
+
+    def __init__(self, site: Site, roots: Iterable[Page], levels: int) -> None:
+        super().__init__(site)
+        self._children: dict[str, list[Page]] = {}
+        within = Q(pk__in=[])
+        for root in roots:
+            within |= Q(path__startswith=root.path, depth__gt=root.depth, depth__lte=root.depth + levels)
+        if not within or levels < 1:
+            return
+        for page in Page.objects.live().in_menu().filter(within).order_by("path"):
+            if is_public_page(page):
+                self._children.setdefault(page.path[: -Page.steplen], []).append(page)
+
+    def item(self, page: Page) -> MenuItem:
+        return {**super().item(page), "children": self.below(page)}
+
+    def below(self, page: Page) -> list[MenuItem]:
+        return [self.item(child) for child in self._children.get(page.path, [])]
