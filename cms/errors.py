@@ -5,13 +5,27 @@
     CmsError
     ├── ConfigurationError      a setting is missing or wrong; the message names the variable
     ├── PluginError             a plugin cannot be loaded or breaks a rule
+    ├── InvalidPartialDate      a value is no date with a precision (also a ValueError)
+    ├── ImportContentError      content cannot be imported as asked; nothing of it was written
+    │   └── SourceError         a source file cannot be read; the message names file and line
+    ├── ScheduleError           a scheduled item cannot be carried out
+    │   └── FollowUpError       it was carried out, but something that follows it failed
     └── ...                     capabilities add their own branches here
 
 Callers catch ``CmsError`` at the boundary (a management command, a view) and show its message, which is
 written for the person who can act on it.
 """
 
-__all__ = ["CmsError", "ConfigurationError", "PluginError"]
+__all__ = [
+    "CmsError",
+    "ConfigurationError",
+    "ImportContentError",
+    "InvalidPartialDate",
+    "FollowUpError",
+    "PluginError",
+    "ScheduleError",
+    "SourceError",
+]
 
 
 class CmsError(Exception):
@@ -24,3 +38,30 @@ class ConfigurationError(CmsError):
 
 class PluginError(CmsError):
     """A plugin cannot be loaded or breaks a rule. The message names the plugin."""
+
+
+class InvalidPartialDate(CmsError, ValueError):
+    """A value is no date with a precision. The message says what to write instead."""
+
+
+class ImportContentError(CmsError):
+    """Content cannot be imported as asked. Nothing of it was written."""
+
+
+class SourceError(ImportContentError):
+    """A source file cannot be read. Reads as ``file:line: reason``; lines count from 1."""
+
+    def __init__(self, path: str, reason: str, line: int | None = None) -> None:
+        self.path = path
+        self.line = line
+        self.reason = reason
+        place = path if line is None else f"{path}:{line}"
+        super().__init__(f"{place}: {reason}")
+
+
+class ScheduleError(CmsError):
+    """A scheduled item cannot be carried out. It stays scheduled."""
+
+
+class FollowUpError(ScheduleError):
+    """A scheduled item was carried out and is kept, but something that follows it failed."""
