@@ -14,7 +14,7 @@ from cms.demo.models import DemoLoad
 from cms.demo.pages import create_pages
 from cms.demo.people import create_people
 from cms.demo.sources import read
-from home.models import Navigation, SiteSettings
+from home.models import FooterMenuItem, Navigation, SiteSettings
 
 __all__ = ["DemoReport", "load_demo"]
 
@@ -51,9 +51,7 @@ def _apply_site_settings(site: Site, directory: Directory, pages: dict[str, Page
     settings.save()
     navigation = Navigation.for_site(site)
     navigation.footer_items = [
-        type(navigation).footer_items.rel.related_model(
-            label=item["label"], page=pages[item["page"]].page_ptr, sort_order=number
-        )
+        FooterMenuItem(label=item["label"], page=pages[item["page"]].page_ptr, sort_order=number)
         for number, item in enumerate(source["footer"])
     ]
     navigation.save()
