@@ -19,9 +19,9 @@ written for the person who can act on it.
 __all__ = [
     "CmsError",
     "ConfigurationError",
+    "FollowUpError",
     "ImportContentError",
     "InvalidPartialDate",
-    "FollowUpError",
     "PluginError",
     "ScheduleError",
     "SourceError",
