@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "blocks",
     "cms.review",
     "cms.demo",
+    "cms.importer",
     "cms.api",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
