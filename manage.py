@@ -4,13 +4,24 @@
 import os
 import sys
 
+from cms.errors import CmsError
+
 
 def main() -> None:
     """Run a management command with the development settings unless DJANGO_SETTINGS_MODULE says otherwise."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
+    try:
+        from django.core.management import execute_from_command_line
+    except ModuleNotFoundError:
+        sys.exit(
+            "Django is not installed in this Python. Run .venv/bin/python manage.py, after make demo or make test."
+        )
+    try:
+        execute_from_command_line(sys.argv)
+    except CmsError as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"{type(error).__name__}: {error}")
 
 
 if __name__ == "__main__":

@@ -1,21 +1,90 @@
 """Every product setting, typed, read once from the environment.
 
 ``cms.settings`` turns these into Django's settings; other code reads ``product_settings()``. Nothing else in the
-product
-reads the environment. The table in README.md is checked against this class by a test.
+product reads the environment. The table in README.md is checked against this class by a test.
 """
 
+import json
+import logging
+import os
 from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from cms.errors import ConfigurationError
 
 __all__ = ["ProductSettings", "product_settings"]
 
-CommaSeparated = Annotated[list[str], NoDecode]
+
+def _parts_between_commas(value: Any) -> Any:
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
+def _json_object(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is not JSON ({error})") from None
+
+
+def _host_name(value: str) -> str:
+    is_ipv6 = value.startswith("[") and value.endswith("]")
+    if "/" in value or (":" in value and not is_ipv6):
+        raise ValueError("must hold host names such as cms.example.org, without scheme, port or path")
+    return value
+
+
+def _web_address(value: str) -> str:
+    """An address with scheme and host, without a trailing slash; empty stays empty."""
+    if not value:
+        return value
+    try:
+        parts = urlsplit(value)
+        complete = parts.scheme in ("http", "https") and parts.hostname is not None and (parts.port or 1) > 0
+    except ValueError:
+        complete = False
+    if not complete:
+        raise ValueError("must look like https://cms.example.org")
+    return value.rstrip("/")
+
+
+def _ends_with_slash(value: str) -> str:
+    if not value.startswith(("/", "http://", "https://")) or not value.endswith("/") or value == "/":
+        raise ValueError("must look like /media/ or https://media.example.org/")
+    return value
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("must be a time zone such as Australia/Sydney") from None
+    return value
+
+
+def _log_level(value: str) -> str:
+    if value.upper() not in logging.getLevelNamesMapping():
+        raise ValueError("must be DEBUG, INFO, WARNING, ERROR or CRITICAL")
+    return value.upper()
+
+
+CommaSeparated = Annotated[list[str], NoDecode, BeforeValidator(_parts_between_commas)]
+HostNames = Annotated[
+    list[Annotated[str, AfterValidator(_host_name)]], NoDecode, BeforeValidator(_parts_between_commas)
+]
+Origins = Annotated[
+    list[Annotated[str, AfterValidator(_web_address)]], NoDecode, BeforeValidator(_parts_between_commas)
+]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class ProductSettings(BaseSettings):
@@ -23,37 +92,49 @@ class ProductSettings(BaseSettings):
 
     model_config = SettingsConfigDict(extra="ignore", case_sensitive=False, frozen=True)
 
+    env_file: str = Field(
+        default="",
+        description="File with further settings, a `NAME=value` on each line; the environment wins over it.",
+    )
     secret_key: SecretStr = Field(
         default=SecretStr(""),
-        description="Signs sessions and tokens; at least 50 characters in production.",
+        description="Signs sessions and tokens; at least 50 random characters in production.",
     )
-    debug: bool = Field(default=False, description="Django's debug pages; production refuses to start with it.")
-    allowed_hosts: CommaSeparated = Field(
+    debug: bool = Field(default=False, description="Never set in production, which refuses to start with it.")
+    allowed_hosts: HostNames = Field(
         default_factory=list,
-        description="Host names that this installation answers to, separated by commas.",
+        description="Host names that this installation answers to, separated by commas; needed in production.",
     )
     csrf_trusted_origins: CommaSeparated = Field(
         default_factory=list,
         description="Origins (with scheme) whose forms are accepted, separated by commas.",
     )
-    database_url: str = Field(default="", description="Database; empty is SQLite at `var/db.sqlite3`.")
-    redis_url: str = Field(default="", description="Redis for the shared cache; empty is a cache in each process.")
+    database_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="Database as `postgres://user:password@host/name`; empty is SQLite at `VAR_DIR/db.sqlite3`.",
+    )
+    redis_url: SecretStr = Field(
+        default=SecretStr(""), description="Redis for the shared cache; empty is a cache in each process."
+    )
     var_dir: str = Field(
         default="var",
         description="Folder for the SQLite database, uploads and collected static files.",
     )
-    public_url: str = Field(
-        default="http://127.0.0.1:8000",
-        description="Address of the admin, used in emails and previews.",
+    public_url: WebAddress = Field(
+        default="",
+        description=(
+            "Address of the admin, used in emails and previews; empty is `https://` and the first of `ALLOWED_HOSTS` "
+            "in production, `http://127.0.0.1:8000` elsewhere."
+        ),
     )
-    api_url: str = Field(default="", description="Address of the API in its own links; empty is the request's host.")
-    admin_hosts: CommaSeparated = Field(
+    api_url: WebAddress = Field(default="", description="Address of the API in its own links; empty is PUBLIC_URL.")
+    admin_hosts: HostNames = Field(
         default_factory=list, description="Hosts that alone serve the admin; empty is every host."
     )
-    api_hosts: CommaSeparated = Field(
+    api_hosts: HostNames = Field(
         default_factory=list, description="Hosts that alone serve the API; empty is every host."
     )
-    cors_allowed_origins: CommaSeparated = Field(
+    cors_allowed_origins: Origins = Field(
         default_factory=list,
         description="Origins of browsers that may read the API, separated by commas.",
     )
@@ -61,24 +142,31 @@ class ProductSettings(BaseSettings):
         default=False,
         description="Trust `X-Forwarded-Proto` and `X-Forwarded-Host` of a reverse proxy.",
     )
-    email_url: str = Field(
-        default="",
+    email_url: SecretStr = Field(
+        default=SecretStr(""),
         description="SMTP server as `smtp://user:password@host:587`; empty prints emails to the console.",
     )
     email_from: str = Field(default="cms@localhost", description="Sender of the emails.")
     site_name: str = Field(default="Digital Skills CMS", description="Name of the installation in the admin.")
-    time_zone: str = Field(default="Australia/Sydney", description="Time zone of the admin and of dates in templates.")
+    time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
+        default="Australia/Sydney", description="Time zone of the admin and of dates in templates."
+    )
     language_code: str = Field(default="en-au", description="Language of the admin and of generated text.")
-    media_url: str = Field(default="/media/", description="Address of uploads, with a trailing slash.")
+    media_url: Annotated[str, AfterValidator(_ends_with_slash)] = Field(
+        default="/media/",
+        description="Address of uploads, with a trailing slash; with a bucket, the address it is read at.",
+    )
     s3_bucket: str = Field(
         default="",
         description="Bucket for uploads on S3-compatible storage; empty is `VAR_DIR/media`.",
     )
-    s3_endpoint_url: str = Field(
+    s3_endpoint_url: WebAddress = Field(
         default="", description="Endpoint of the S3-compatible storage; empty is the vendor's own."
     )
-    log_level: str = Field(default="INFO", description="Lowest level that is logged to the standard error.")
-    image_recipes: dict[str, str] = Field(
+    log_level: Annotated[str, AfterValidator(_log_level)] = Field(
+        default="INFO", description="Lowest level that is logged to the standard error."
+    )
+    image_recipes: Annotated[dict[str, str], NoDecode, BeforeValidator(_json_object)] = Field(
         default={
             "thumbnail": "fill-160x160",
             "card": "fill-640x360",
@@ -95,31 +183,37 @@ class ProductSettings(BaseSettings):
         default=SecretStr(""),
         description="Password of the demo's four people; empty generates one for each.",
     )
-
-    @field_validator(
-        "allowed_hosts",
-        "csrf_trusted_origins",
-        "admin_hosts",
-        "api_hosts",
-        "cors_allowed_origins",
-        "cms_plugins_disabled",
-        mode="before",
+    test_database_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="Database server for the test suite, which makes its own databases there; empty is SQLite.",
     )
-    @classmethod
-    def _split_commas(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            return [part.strip() for part in value.split(",") if part.strip()]
-        return value
+    test_redis_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="Redis for the tests that need one; empty skips them.",
+    )
 
 
 @lru_cache(maxsize=1)
 def product_settings() -> ProductSettings:
     """The settings of this process.
 
-    Raises ``ConfigurationError``, which names each variable that cannot be read.
+    Raises ``ConfigurationError``, which names each variable that cannot be read and never repeats its value.
     """
+    env_file = os.environ.get("ENV_FILE", "")
+    if env_file and not Path(env_file).is_file():
+        raise ConfigurationError(f"ENV_FILE names {env_file}, which is no file.")
     try:
-        return ProductSettings()
+        return ProductSettings(_env_file=env_file or None)
     except ValidationError as error:
-        problems = "; ".join(f"{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors())
-        raise ConfigurationError(f"Cannot read the settings. {problems}") from None
+        problems = {_variable(problem["loc"]): problem["msg"] for problem in error.errors()}
+    except (OSError, UnicodeDecodeError):
+        raise ConfigurationError(f"ENV_FILE names {env_file}, which cannot be read.") from None
+    raise ConfigurationError(" ".join(f"{name}: {_reason(message)}." for name, message in problems.items()))
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    return str(location[0]).upper()
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ").rstrip(".")

@@ -1,7 +1,5 @@
 """Every URL of the installation: the admin, both versions of the API, documents, health, and last the pages."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
@@ -10,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api.urls import urlpatterns as api_urlpatterns
+from cms.uploads import upload_urls
 
 __all__ = ["urlpatterns"]
 
@@ -25,6 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include(api_urlpatterns)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *upload_urls(),
     path("", include(wagtail_urls)),
 ]

@@ -10,24 +10,28 @@ DEFAULT_FROM_EMAIL = product_settings().email_from
 SERVER_EMAIL = product_settings().email_from
 EMAIL_SUBJECT_PREFIX = f"[{product_settings().site_name}] "
 EMAIL_TIMEOUT = 10
+_URL_FORM = "EMAIL_URL must look like smtp://user:password@host:587 or smtps://user:password@host."
 
 
-def email_backend(url: str) -> dict[str, Any]:
-    """Django's email settings for ``smtp://user:password@host:port``, ``smtps://...`` or, for an empty ``url``, the
-    console.
+def email_delivery(url: str) -> dict[str, Any]:
+    """Django's email settings for ``smtp://user:password@host:port`` or ``smtps://...``; without ``url``, the console.
 
     ``smtp`` upgrades the connection with STARTTLS unless the host is this machine; ``smtps`` starts with TLS.
-    Raises ``ConfigurationError`` for any other scheme.
+    Raises ``ConfigurationError`` for anything else, without repeating the URL, which holds a password.
     """
     if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    parts = urlsplit(url)
+        return {"EMAIL_DELIVERY_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        raise ConfigurationError(_URL_FORM) from None
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ConfigurationError("EMAIL_URL must look like smtp://user:password@host:587 or smtps://...")
+        raise ConfigurationError(_URL_FORM)
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_DELIVERY_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_PORT": port or (465 if parts.scheme == "smtps" else 25),
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
@@ -35,7 +39,8 @@ def email_backend(url: str) -> dict[str, Any]:
     }
 
 
-globals().update(email_backend(product_settings().email_url))
+EMAIL_BACKEND = "cms.mail.AfterCommitBackend"  # hands over to the delivery backend when the change is committed
+globals().update(email_delivery(product_settings().email_url.get_secret_value()))
 
 LOGGING = {
     "version": 1,

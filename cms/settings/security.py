@@ -3,8 +3,8 @@
 from cms.conf import product_settings
 
 SECRET_KEY = product_settings().secret_key.get_secret_value()
-ALLOWED_HOSTS = product_settings().allowed_hosts
-CSRF_TRUSTED_ORIGINS = product_settings().csrf_trusted_origins
+ALLOWED_HOSTS = list(product_settings().allowed_hosts)
+CSRF_TRUSTED_ORIGINS = list(product_settings().csrf_trusted_origins)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -25,13 +25,13 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin frames its own previews
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page's editing form has thousands of fields
 
 # The API alone may be read by other origins, and never with a cookie.
-CORS_ALLOWED_ORIGINS = product_settings().cors_allowed_origins
+CORS_ALLOWED_ORIGINS = list(product_settings().cors_allowed_origins)
 CORS_URLS_REGEX = r"^/api/.*$"
 CORS_ALLOW_CREDENTIALS = False
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After"]
 
-ADMIN_HOSTS = product_settings().admin_hosts
-API_HOSTS = product_settings().api_hosts
+ADMIN_HOSTS = list(product_settings().admin_hosts)
+API_HOSTS = list(product_settings().api_hosts)
 
 if product_settings().behind_proxy:
     USE_X_FORWARDED_HOST = True

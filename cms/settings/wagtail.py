@@ -3,7 +3,7 @@
 from cms.conf import product_settings
 
 WAGTAIL_SITE_NAME = product_settings().site_name
-WAGTAILADMIN_BASE_URL = product_settings().public_url
+WAGTAILADMIN_BASE_URL = product_settings().public_url or "http://127.0.0.1:8000"
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # an installation tells nobody that it exists
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no email address leaves the house, not even as a digest
@@ -53,6 +53,6 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the only method that respects a colle
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-WAGTAILAPI_BASE_URL = product_settings().api_url or None
+WAGTAILAPI_BASE_URL = product_settings().api_url or WAGTAILADMIN_BASE_URL
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_LIMIT_MAX = 100
