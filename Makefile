@@ -1,0 +1,45 @@
+# Digital Skills CMS. `make help` lists what there is.
+PORT ?= 8000
+PYTEST_ARGS ?=
+PYTHON_3_11 = @PYTHON="$(PYTHON)" sh requirements/python.sh
+BIN = .venv/bin
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+.PHONY: help demo test check units format lock upgrade dev clean
+.DEFAULT_GOAL := help
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.* ## ' Makefile | sed -E 's/^([a-z]+):.* ## /  make \1\t/' | expand -t 18
+
+demo: ## Serve the demo on 127.0.0.1:8000; PORT=8001 for another port
+	$(PYTHON_3_11) -m cms.demo.port "$(PORT)"
+	$(PYTHON_3_11) requirements/install.py runtime
+	@DJANGO_SETTINGS_MODULE=cms.settings.demo exec $(BIN)/python manage.py demo --port "$(PORT)"
+
+test: check units ## Check everything: lint, format, types, import contracts, migrations, tests
+
+check: dev ## Check all that needs no test run
+	@$(BIN)/ruff check && $(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python manage.py check && $(BIN)/python manage.py makemigrations --check --dry-run
+
+units: dev ## Run the test suite in random order; PYTEST_ARGS="tests/pages -k dates" for a part of it
+	@$(BIN)/pytest --numprocesses auto --cov --cov-report term $(PYTEST_ARGS)
+
+format: dev ## Put the code into the project's format
+	@$(BIN)/ruff check --fix-only && $(BIN)/ruff format
+
+lock: dev ## Write requirements/*.txt anew after a change of pyproject.toml
+	@$(LOCK) --extra dev --output-file requirements/dev.txt
+	@$(LOCK) --extra postgres --extra redis --extra s3 --constraint requirements/dev.txt --output-file requirements/production.txt
+	@$(LOCK) --constraint requirements/dev.txt --output-file requirements/runtime.txt
+
+upgrade: ## Lock the newest versions that pyproject.toml allows
+	@$(MAKE) lock LOCK="$(LOCK) --upgrade"
+
+dev: ## Install what developers need into .venv
+	$(PYTHON_3_11) requirements/install.py dev
+
+clean: ## Remove .venv and what tools left behind; keeps var/
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage htmlcov
