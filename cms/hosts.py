@@ -1,8 +1,8 @@
 """Which host serves what, when the admin, the API and the pages are to be apart.
 
 ``HostRolesMiddleware`` answers 404 for the admin anywhere but on ``ADMIN_HOSTS``, for the API anywhere but on
-``API_HOSTS``, and
-for pages on a host that is reserved for one of the two. Without these settings every host serves everything.
+``API_HOSTS``, and for pages on a host that is reserved for one of the two. Without these settings every host serves
+everything. What belongs to every role (uploads, static files, the health check) is served on every host.
 """
 
 from collections.abc import Callable
@@ -12,15 +12,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.request import split_domain_port
 
-__all__ = ["ADMIN_PREFIXES", "API_PREFIX", "HostRolesMiddleware"]
+__all__ = ["ADMIN_PREFIX", "API_PREFIX", "HostRolesMiddleware"]
 
-ADMIN_PREFIXES = ("/admin/",)
+ADMIN_PREFIX = "/admin/"
 API_PREFIX = "/api/"
-# Uploads and static files belong to every role: the admin shows images, the API links to them.
-SHARED_PREFIXES = (
-    *tuple(urlsplit(url).path for url in (settings.STATIC_URL, settings.MEDIA_URL) if url.startswith("/")),
-    "/documents/",
-)
+HEALTH_PATH = "/healthz/"
+DOCUMENTS_PREFIX = "/documents/"
 
 
 class HostRolesMiddleware:
@@ -28,6 +25,11 @@ class HostRolesMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.admin_hosts = frozenset(host.lower() for host in settings.ADMIN_HOSTS)
+        self.api_hosts = frozenset(host.lower() for host in settings.API_HOSTS)
+        # The admin shows uploads, the API links to them, pages have both.
+        files = (urlsplit(url).path for url in (settings.STATIC_URL, settings.MEDIA_URL) if url.startswith("/"))
+        self.shared_prefixes = (*files, DOCUMENTS_PREFIX, HEALTH_PATH)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         host, _port = split_domain_port(request.get_host())
@@ -35,13 +37,12 @@ class HostRolesMiddleware:
             return HttpResponseNotFound(b"Not found on this host.", content_type="text/plain")
         return self.get_response(request)
 
-    @staticmethod
-    def _serves(host: str, path: str) -> bool:
-        admin_hosts, api_hosts = settings.ADMIN_HOSTS, settings.API_HOSTS
-        if path.startswith(SHARED_PREFIXES):
+    def _serves(self, host: str, path: str) -> bool:
+        if path.startswith(self.shared_prefixes):
             return True
-        if path.startswith(ADMIN_PREFIXES):
-            return not admin_hosts or host in admin_hosts
+        path = path if path.endswith("/") else f"{path}/"  # "/admin" is the admin's, too
+        if path.startswith(ADMIN_PREFIX):
+            return not self.admin_hosts or host in self.admin_hosts
         if path.startswith(API_PREFIX):
-            return not api_hosts or host in api_hosts
-        return host not in admin_hosts and host not in api_hosts
+            return not self.api_hosts or host in self.api_hosts
+        return host not in self.admin_hosts and host not in self.api_hosts

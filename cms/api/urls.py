@@ -1,16 +1,29 @@
-"""URLs under ``/api/``: version 2 and version 3. Included by ``cms.urls``."""
+"""URLs under ``/api/``: version 2, version 3, and an answer in JSON for everything else. Included by ``cms.urls``."""
 
-from django.urls import URLPattern, URLResolver, path
-from wagtail.api.v2.router import WagtailAPIRouter
-from wagtail.api.v2.views import PagesAPIViewSet
-from wagtail.api.v3.urls import api as api_v3
+from http import HTTPStatus
+
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, URLResolver, path, re_path
+
+from cms.api.v2.router import router
+from cms.api.v3.api import api
 
 __all__ = ["urlpatterns"]
 
-router_v2 = WagtailAPIRouter("wagtailapi")
-router_v2.register_endpoint("pages", PagesAPIViewSet)
+
+def not_found(request: HttpRequest) -> JsonResponse:
+    """Answer 404 as a problem (RFC 9457); ``message`` is where clients of version 2 look."""
+    status = HTTPStatus.NOT_FOUND
+    detail = f"There is nothing at {request.path}."
+    return JsonResponse(
+        {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail, "message": detail},
+        status=status,
+        content_type="application/problem+json",
+    )
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("v2/", router_v2.urls),
-    path("v3/", api_v3.urls),
+    path("v2/", router.urls),
+    path("v3/", api.urls),
+    re_path(r"^(?:.*/)?$", not_found),  # only with a slash at the end: without one, Django first tries with
 ]

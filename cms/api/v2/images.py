@@ -1,0 +1,20 @@
+"""``/api/v2/images/``: listing, detail and find."""
+
+from wagtail.images.api.v2.serializers import ImageSerializer
+from wagtail.images.api.v2.views import ImagesAPIViewSet
+
+from cms.api.v2.serializers import PublicSerializer
+from cms.api.v2.viewset import FIELD_FILTERS, PublicViewSet
+
+__all__ = ["PublicImagesViewSet"]
+
+
+class PublicImageSerializer(PublicSerializer, ImageSerializer):
+    """Of an image."""
+
+
+class PublicImagesViewSet(PublicViewSet, ImagesAPIViewSet):
+    """Images outside of restricted collections."""
+
+    base_serializer_class = PublicImageSerializer
+    filter_backends = FIELD_FILTERS

@@ -1,0 +1,118 @@
+"""Serializers that show nothing private, whatever a page type's ``api_fields`` name.
+
+Wagtail's own follow every foreign key and every child relation, and give the address and title of their targets.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from rest_framework.fields import Field
+from rest_framework.relations import ManyRelatedField
+from rest_framework.serializers import CharField
+from wagtail.api.v2.serializers import (
+    BaseSerializer,
+    PageAliasOfField,
+    PageParentField,
+    PageSerializer,
+    RelatedField,
+)
+from wagtail.fields import RichTextField
+
+from blocks.rich_text import to_public_html
+from cms.api.public import shown_page
+from cms.api.visible import Reference, has_reference, is_public, reference
+
+__all__ = ["PublicPageSerializer", "PublicSerializer"]
+
+
+if TYPE_CHECKING:
+    _Field = Field[Any, Any, Any, Any]
+else:
+    _Field = Field
+
+
+class ReferenceField(_Field):
+    """A relation to one page, image or document."""
+
+    def to_representation(self, value: Any) -> Reference | None:
+        """``value`` is the target."""
+        return reference(value)
+
+
+class ReferenceListField(_Field):
+    """A relation to several pages, images or documents; those that are not public are left out."""
+
+    def to_representation(self, value: Any) -> list[Reference]:
+        """``value`` is the relation's manager."""
+        return [shown for target in value.all() if (shown := reference(target)) is not None]
+
+
+class PublicManyRelatedField(ManyRelatedField):
+    """A relation to several objects of any other kind; those that are not public are left out."""
+
+    def to_representation(self, iterable: Any) -> list[Any]:
+        """``iterable`` holds the targets."""
+        shown: list[Any] = super().to_representation(filter(is_public, iterable))
+        return shown
+
+
+class PublicRelatedField(RelatedField):
+    """A relation to one object of any other kind."""
+
+    def to_representation(self, value: Any) -> Any:
+        """``value`` is the target."""
+        return super().to_representation(value) if is_public(value) else None
+
+    def use_pk_only_optimization(self) -> bool:
+        """A key alone does not tell whether its object is public."""
+        return False
+
+    @classmethod
+    def many_init(cls, *args: Any, **kwargs: Any) -> ManyRelatedField:
+        """Django REST framework's hook for ``many=True``."""
+        return PublicManyRelatedField(
+            child_relation=cls(serializer_class=kwargs.pop("serializer_class"), read_only=True), read_only=True
+        )
+
+
+class PublicRichTextField(CharField):
+    """Rich text as HTML, without links to what is not public."""
+
+    def to_representation(self, value: Any) -> str:
+        """``value`` is the stored text."""
+        return to_public_html(super().to_representation(value))
+
+
+class PublicSerializer(BaseSerializer):
+    """Of any object."""
+
+    serializer_field_mapping = {**BaseSerializer.serializer_field_mapping, RichTextField: PublicRichTextField}
+    serializer_related_field = PublicRelatedField
+
+    def build_relational_field(self, field_name: str, relation_info: Any) -> Any:
+        """Choose the serializer of a relation for which ``api_fields`` states none."""
+        if has_reference(relation_info.related_model):
+            return (ReferenceListField if relation_info.to_many else ReferenceField), {"read_only": True}
+        return super().build_relational_field(field_name, relation_info)
+
+
+class PublicParentField(PageParentField):
+    """The page above, when it is public."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        """``instance`` is the page."""
+        return shown_page(instance.get_parent())
+
+
+class PublicAliasOfField(PageAliasOfField):
+    """The page that this one mirrors, when it is public."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        """``instance`` is the page."""
+        return shown_page(instance.alias_of)
+
+
+class PublicPageSerializer(PublicSerializer, PageSerializer):
+    """Of a page."""
+
+    parent = PublicParentField(read_only=True)
+    alias_of = PublicAliasOfField(read_only=True)

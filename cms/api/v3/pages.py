@@ -1,0 +1,181 @@
+"""``/api/v3/pages/``: our listing, detail and find, which show nothing private; the writing endpoints are Wagtail's.
+
+Wagtail's own reading endpoints list aliases of restricted pages and filter by any relation.
+"""
+
+from typing import Any, Literal, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from ninja import Query, Router
+from ninja.errors import HttpError
+from ninja.pagination import paginate
+from pydantic import PositiveInt
+from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
+from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
+from wagtail.api.v3.querysets import get_pages_queryset
+from wagtail.api.v3.routers import pages as stock
+from wagtail.api.v3.schemas import BasePageSchema
+from wagtail.api.v3.schemas.pages import BASE_PAGE_READ_FIELDS
+from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
+from wagtail.api.v3.schemas.revisions import RevisionSchema
+from wagtail.models import Page
+
+from cms.api.public import requested_site, site_pages
+from cms.api.v3.listing import filter_and_order
+
+__all__ = ["router"]
+
+NOT_FILTERS = frozenset({"locale"})  # a field with an operation of its own
+OPERATIONS = frozenset(
+    {*stock.PageFilterSchema.model_fields, *OrderingSchema.model_fields, *SearchSchema.model_fields, "limit", "offset"}
+)
+ANYBODY = [BearerTokenAuth(), AllowAnonymous()]
+WITH_TOKEN = BearerTokenAuth()
+
+router = Router(tags=["pages"])
+
+
+def readable_pages(request: HttpRequest, model: Any = Page) -> Any:
+    """Public pages; for a token, the pages that its user can work on in the admin."""
+    if request.user.is_authenticated:
+        return get_pages_queryset(request, model)
+    try:
+        queryset = site_pages(request, model)
+    except ValueError as error:  # ?site= fits several sites
+        raise HttpError(400, str(error)) from error
+    return queryset.select_related("content_type", "locale").order_by("pk")
+
+
+class PublicPageFilters(stock.PageFilterSchema):
+    """Wagtail's filters of the page tree, where pages are compared with readable pages only."""
+
+    @staticmethod
+    def get_public_page(request: HttpRequest, page_id: int, loc: str) -> Page:
+        """The page that a filter names."""
+        page = readable_pages(request).filter(pk=page_id).first()
+        if page is None:
+            raise HttpError(422, f"No page matches the given {loc} value.")
+        return cast(Page, page)
+
+    @staticmethod
+    def get_public_page_or_root(request: HttpRequest, page_id: Any, loc: str) -> Page:
+        """The page that a filter names; ``root`` is the root of the requested site."""
+        if page_id != "root":
+            return PublicPageFilters.get_public_page(request, page_id, loc)
+        site = requested_site(request)
+        if site is None:
+            raise HttpError(422, f"There is no site for the given {loc} value.")
+        return cast(Page, site.root_page)
+
+
+@router.get(
+    "/",
+    response=list[BasePageSchema],
+    url_name="list_pages",
+    summary="List pages",
+    operation_id="pages_list",
+    auth=ANYBODY,
+)
+@paginate(WagtailLimitOffsetPagination, pass_parameter="window")  # noqa: S106  # the name of an argument
+def list_pages(
+    request: HttpRequest,
+    filters: Query[PublicPageFilters],
+    ordering: Query[OrderingSchema],
+    search: Query[SearchSchema],
+    **kwargs: Any,
+) -> Any:
+    """Pages by type, place in the tree, fields and words."""
+    model = filters.type[0] if len(filters.type) == 1 else Page
+    queryset = filters.filter(readable_pages(request, model), request)
+    own_fields = [name for name in BASE_PAGE_READ_FIELDS if name not in NOT_FILTERS]
+    queryset = filter_and_order(request, queryset, own_fields, OPERATIONS, ordering, kwargs["window"])
+    return search.search_queryset(request, queryset)
+
+
+@router.get(
+    "/find/",
+    response=stock.PageDetailSchema,
+    url_name="find_page",
+    summary="Find page",
+    operation_id="pages_find",
+    auth=ANYBODY,
+)
+def find_page(
+    request: HttpRequest,
+    id: PositiveInt | None = None,
+    html_path: str | None = None,
+    site: str | None = None,
+    version: Literal["live", "draft"] = "live",
+) -> HttpResponse:
+    """Redirect to the detail of the page with a path on the site, or else with an id."""
+    pages = readable_pages(request)
+    page = _page_at(request, html_path, pages) if html_path else None
+    if page is None and id:
+        page = pages.filter(pk=id).first()
+    if page is None:
+        raise Http404("No page matches the given query.")
+    url = reverse("wagtailapi_v3:detail_page", kwargs={"page_id": page.pk})
+    query = request.GET.copy()
+    for name in ("id", "html_path"):
+        query.pop(name, None)
+    return redirect(f"{url}?{query.urlencode()}" if query else url)
+
+
+def _page_at(request: HttpRequest, path: str, pages: Any) -> Page | None:
+    site = requested_site(request)
+    if site is None:
+        return None
+    try:
+        page, _args, _kwargs = site.root_page.specific.route(request, [part for part in path.split("/") if part])
+    except Http404:
+        return None
+    return cast(Page | None, pages.filter(pk=page.pk).first())
+
+
+@router.get(
+    "/{page_id}/",
+    response=stock.PageDetailSchema,
+    url_name="detail_page",
+    summary="Page detail",
+    operation_id="pages_detail",
+    auth=ANYBODY,
+)
+def get_page(request: HttpRequest, page_id: int, version: Literal["live", "draft"] = "live") -> Any:
+    """A page with all of its fields; its latest draft for a token that may work on it."""
+    page = get_object_or_404(readable_pages(request), pk=page_id)
+    if version == "draft" and request.user.is_authenticated:
+        return page.get_latest_revision_as_object()
+    return page.specific
+
+
+CREATED = {201: stock.PageDetailSchema}
+router.post("/", response=CREATED, auth=WITH_TOKEN, url_name="create_page", operation_id="pages_create")(
+    stock.create_page
+)
+router.patch(
+    "/{page_id}/",
+    response=stock.PageDetailSchema,
+    auth=WITH_TOKEN,
+    url_name="update_page",
+    operation_id="pages_update",
+)(stock.update_page)
+router.delete(
+    "/{page_id}/", response={204: None}, auth=WITH_TOKEN, url_name="delete_page", operation_id="pages_delete"
+)(stock.delete)
+router.get(
+    "/{page_id}/revisions/",
+    response=list[RevisionSchema],
+    auth=WITH_TOKEN,
+    url_name="list_page_revisions",
+    operation_id="pages_revisions_list",
+)(stock.list_page_revisions)
+router.get(
+    "/{page_id}/revisions/{revision_id}/",
+    response=stock.PageRevisionDetailSchema,
+    auth=WITH_TOKEN,
+    url_name="detail_page_revision",
+    operation_id="pages_revisions_detail",
+)(stock.get_page_revision)
+router.add_router("/", stock.actions_router)

@@ -1,0 +1,135 @@
+"""``/api/v3/redirects/``: our listing, detail and find, which show nothing private; the rest is Wagtail's.
+
+Wagtail's own give everybody the redirects of every site and the pages behind them, whether or not those are public.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from ninja import Query, Router
+from ninja.pagination import paginate
+from pydantic import PositiveInt
+from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
+from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
+from wagtail.api.v3.schemas.params import OrderingSchema
+from wagtail.contrib.redirects.api.v3.router import (
+    BASE_REDIRECT_READ_FIELDS,
+    create_redirect,
+    delete_redirect,
+    update_redirect,
+)
+from wagtail.contrib.redirects.api.v3.router import RedirectSchema as StockRedirectSchema
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.permissions import policy_registry
+
+from cms.api.public import public_redirects
+from cms.api.v3.listing import filter_and_order
+
+__all__ = ["router"]
+
+OPERATIONS = frozenset({*OrderingSchema.model_fields, "limit", "offset"})
+ANYBODY = [BearerTokenAuth(), AllowAnonymous()]
+WITH_TOKEN = BearerTokenAuth()
+
+router = Router(tags=["redirects"])
+
+
+class RedirectSchema(StockRedirectSchema):
+    """A redirect, with the address that it leads to."""
+
+    location: str | None
+
+    @staticmethod
+    def resolve_location(obj: Redirect) -> str | None:
+        """Called by Ninja."""
+        location: str | None = obj.link
+        return location
+
+
+def readable_redirects(request: HttpRequest) -> Any:
+    """Public redirects; for a token whose user manages redirects, all of them."""
+    if policy_registry.get_by_type(Redirect).user_has_any_permission(request.user, ("add", "change", "delete")):
+        return Redirect.objects.select_related("redirect_page").order_by("pk")
+    return public_redirects(request).order_by("pk")
+
+
+@router.get(
+    "/",
+    response=list[RedirectSchema],
+    url_name="list_redirects",
+    summary="List redirects",
+    operation_id="redirects_list",
+    auth=ANYBODY,
+)
+@paginate(WagtailLimitOffsetPagination, pass_parameter="window")  # noqa: S106  # the name of an argument
+def list_redirects(request: HttpRequest, ordering: Query[OrderingSchema], **kwargs: Any) -> Any:
+    """Redirects by their fields."""
+    queryset = readable_redirects(request)
+    return filter_and_order(request, queryset, BASE_REDIRECT_READ_FIELDS, OPERATIONS, ordering, kwargs["window"])
+
+
+@router.get(
+    "/find/",
+    response=RedirectSchema,
+    url_name="find_redirect",
+    summary="Find redirect",
+    operation_id="redirects_find",
+    auth=ANYBODY,
+)
+def find_redirect(request: HttpRequest, id: PositiveInt | None = None, html_path: str | None = None) -> HttpResponse:
+    """Redirect to the detail of the redirect from a path, or else with an id."""
+    redirects = readable_redirects(request)
+    found = _redirect_from(request, html_path, redirects) if html_path else None
+    if found is None and id:
+        found = redirects.filter(pk=id).first()
+    if found is None:
+        raise Http404("No redirect matches the given query.")
+    return redirect(reverse("wagtailapi_v3:detail_redirect", kwargs={"redirect_id": found.pk}))
+
+
+def _redirect_from(request: HttpRequest, path: str, redirects: Any) -> Redirect | None:
+    try:
+        found = get_redirect(request, path)
+    except Redirect.DoesNotExist:  # several for every site, none for this one
+        return None
+    match: Redirect | None = redirects.filter(pk=found.pk).first() if found else None
+    return match
+
+
+@router.get(
+    "/{redirect_id}/",
+    response=RedirectSchema,
+    url_name="detail_redirect",
+    summary="Redirect detail",
+    operation_id="redirects_detail",
+    auth=ANYBODY,
+)
+def get_redirect_detail(request: HttpRequest, redirect_id: int) -> Any:
+    """One redirect."""
+    return get_object_or_404(readable_redirects(request), pk=redirect_id)
+
+
+router.post(
+    "/",
+    response={201: RedirectSchema},
+    auth=WITH_TOKEN,
+    url_name="create_redirect",
+    operation_id="redirects_create",
+)(create_redirect)
+router.put(
+    "/{redirect_id}/",
+    response=RedirectSchema,
+    auth=WITH_TOKEN,
+    url_name="update_redirect",
+    operation_id="redirects_update",
+)(update_redirect)
+router.delete(
+    "/{redirect_id}/",
+    response={204: None},
+    auth=WITH_TOKEN,
+    url_name="delete_redirect",
+    operation_id="redirects_delete",
+)(delete_redirect)
