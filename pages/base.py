@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList, Panel, TabbedInterface
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
@@ -15,6 +15,7 @@ from blocks.outline import OutlineEntry, outline
 from pages.parts.contact import PageContactsSerializer
 from pages.serializers import OutlineSerializer, SocialImageSerializer
 from pages.snippets.organisation import OrganisationSerializer
+from pages.warnings_panel import PublishingWarningsPanel
 
 __all__ = ["BasePage"]
 
@@ -67,8 +68,9 @@ class BasePage(Page):
         FieldPanel("summary"),
     ]
     ownership_panels = [
-        InlinePanel(
+        MultipleChooserPanel(
             "page_contacts",
+            chooser_field_name="contact",
             heading=_("Contacts"),
             label=_("contact"),
             help_text=_("Whom readers can turn to. Most pages need one."),
@@ -104,25 +106,28 @@ class BasePage(Page):
     api_prefetch: tuple[str, ...] = (
         "page_contacts__contact__organisation",
         "owner_organisation",
-        "social_image",
+        "social_image__collection",
+        "social_image__renditions",
     )
 
     class Meta:
         abstract = True
 
     @classmethod
-    def tabs(
-        cls, content: Sequence[Panel], details: Sequence[Panel] = (), details_heading: Any = _("Details")
-    ) -> TabbedInterface:
-        """The edit screen's tabs, in one order for all page types. ``details`` is what is special about a type."""
-        tabs = [
-            ObjectList(content, heading=_("Content")),
-            ObjectList(details, heading=details_heading),
-            ObjectList(cls.ownership_panels, heading=_("Contacts and ownership")),
-            ObjectList(cls.promote_panels, heading=_("Promote")),
-            ObjectList(cls.settings_panels, heading=_("Settings")),
-        ]
-        return TabbedInterface([tab for tab in tabs if tab.children])
+    def tabs(cls, content: Sequence[Panel], *details: tuple[Any, Sequence[Panel]]) -> TabbedInterface:
+        """The edit screen's tabs, in one order for all page types.
+
+        ``details`` are the headings and panels of what is special about a type.
+        """
+        return TabbedInterface(
+            [
+                ObjectList([PublishingWarningsPanel(), *content], heading=_("Content")),
+                *(ObjectList(panels, heading=heading) for heading, panels in details),
+                ObjectList(cls.ownership_panels, heading=_("Contacts and ownership")),
+                ObjectList(cls.promote_panels, heading=_("Promote")),
+                ObjectList(cls.settings_panels, heading=_("Settings")),
+            ]
+        )
 
     @property
     def on_this_page(self) -> list[OutlineEntry]:

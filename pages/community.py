@@ -2,10 +2,16 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from blocks.field import SectionsField
+from blocks.rich_text import RichTextSerializer
 from pages.base import BasePage
+from pages.parts.community import CommunityChannelsSerializer, CommunityMeetupsSerializer, RelatedProgramsSerializer
+from pages.snippets.practice import PracticeSerializer
 
 __all__ = ["CommunityPage"]
 
@@ -31,6 +37,53 @@ class CommunityPage(BasePage):
     how_to_join = RichTextField(_("how to join"), blank=True)
     join_url = models.URLField(
         _("joining page"), max_length=500, blank=True, help_text=_("The web address where people sign up.")
+    )
+
+    content_panels = [*BasePage.lead_panels, FieldPanel("body")]
+    community_panels = [
+        FieldPanel("practice"),
+        MultiFieldPanel(
+            [FieldPanel("who_can_join"), FieldPanel("how_to_join"), FieldPanel("join_url")], heading=_("Joining")
+        ),
+        InlinePanel("meetups", heading=_("Meet-ups"), label=_("meet-up")),
+        InlinePanel(
+            "channels",
+            heading=_("Channels"),
+            label=_("channel"),
+            help_text=_("Where members talk between meet-ups. Give each an address."),
+        ),
+        MultipleChooserPanel(
+            "related_programs", chooser_field_name="program", heading=_("Related programs"), label=_("program")
+        ),
+    ]
+    edit_handler = BasePage.tabs(content_panels, (_("Community"), community_panels))
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("who_can_join"),
+        index.SearchField("how_to_join"),
+        index.FilterField("practice"),
+        index.RelatedFields("practice", [index.SearchField("name"), index.FilterField("slug")]),
+        index.RelatedFields("meetups", [index.SearchField("rhythm"), index.SearchField("note")]),
+        index.RelatedFields("channels", [index.SearchField("name")]),
+    ]
+
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("practice", serializer=PracticeSerializer()),
+        APIField("who_can_join", serializer=RichTextSerializer()),
+        APIField("how_to_join", serializer=RichTextSerializer()),
+        APIField("join_url"),
+        APIField("meetups", serializer=CommunityMeetupsSerializer()),
+        APIField("channels", serializer=CommunityChannelsSerializer()),
+        APIField("related_programs", serializer=RelatedProgramsSerializer()),
+    ]
+    api_prefetch = (
+        *BasePage.api_prefetch,
+        "practice",
+        "meetups__location",
+        "channels",
+        "related_programs__program",
     )
 
     class Meta:

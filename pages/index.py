@@ -10,6 +10,7 @@ from wagtail.api import APIField
 from blocks.field import SectionsField
 from pages.base import BasePage
 from pages.choice_list import ChoiceListField
+from pages.serializers import PublicField
 
 __all__ = ["IndexPage", "ListingFilter", "ListingOrder"]
 
@@ -41,6 +42,30 @@ def listing_filters() -> list[tuple[str, Any]]:
     return ListingFilter.choices
 
 
+class ListTypesSerializer(PublicField):
+    """Labels of the listed page types; an empty list means all."""
+
+    def to_representation(self, value: list[str]) -> list[str]:
+        """``value`` is the stored list."""
+        return value
+
+
+class ListOrderSerializer(PublicField):
+    """The order as its plain value."""
+
+    def to_representation(self, value: str) -> ListingOrder:
+        """``value`` is the stored value."""
+        return ListingOrder(value)
+
+
+class ListFiltersSerializer(PublicField):
+    """The offered filters as their plain values."""
+
+    def to_representation(self, value: list[str]) -> list[ListingFilter]:
+        """``value`` is the stored list."""
+        return [ListingFilter(entry) for entry in value]
+
+
 class IndexPage(BasePage):
     """A section of the site. It lists its children, so nobody maintains a list by hand."""
 
@@ -62,9 +87,7 @@ class IndexPage(BasePage):
         blank=True,
         help_text=_("Which of the pages below are listed. None ticked means all."),
     )
-    list_order = models.CharField(
-        _("order"), max_length=16, choices=ListingOrder.choices, default=ListingOrder.TREE
-    )
+    list_order = models.CharField(_("order"), max_length=16, choices=ListingOrder.choices, default=ListingOrder.TREE)
     list_filters = ChoiceListField(
         _("filters"),
         options=listing_filters,
@@ -74,13 +97,13 @@ class IndexPage(BasePage):
 
     content_panels = [*BasePage.lead_panels, FieldPanel("body")]
     listing_panels = [FieldPanel("list_types"), FieldPanel("list_order"), FieldPanel("list_filters")]
-    edit_handler = BasePage.tabs(content_panels, listing_panels, _("Listing"))
+    edit_handler = BasePage.tabs(content_panels, (_("Listing"), listing_panels))
 
     api_fields = [
         *BasePage.api_fields,
-        APIField("list_types"),
-        APIField("list_order"),
-        APIField("list_filters"),
+        APIField("list_types", serializer=ListTypesSerializer()),
+        APIField("list_order", serializer=ListOrderSerializer()),
+        APIField("list_filters", serializer=ListFiltersSerializer()),
     ]
 
     class Meta:

@@ -2,11 +2,27 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from blocks.field import SectionsField
+from blocks.rich_text import RichTextSerializer
 from pages.base import BasePage
-from pages.dates import PartialDateField
+from pages.dates import PartialDateField, PartialDateSerializer, span_label
+from pages.parts.pilot_serializers import (
+    PilotAimsSerializer,
+    PilotAreasSerializer,
+    PilotGovernanceGroupsSerializer,
+    PilotMeasuresSerializer,
+    PilotOpportunitiesSerializer,
+    PilotRelatedBodiesSerializer,
+    PilotSiblingsSerializer,
+)
+from pages.serializers import LabelSerializer, PageReferenceSerializer, PublicField
+from pages.snippets.organisation import OrganisationSerializer
+from pages.spans import refuse_reversed
 
 __all__ = ["PilotPage", "PilotStatus"]
 
@@ -18,6 +34,14 @@ class PilotStatus(models.TextChoices):
     UNDERWAY = "underway", _("Under way")
     COMPLETE = "complete", _("Complete")
     CLOSED = "closed", _("Closed")
+
+
+class PilotStatusSerializer(PublicField):
+    """The status as its plain value."""
+
+    def to_representation(self, value: str) -> PilotStatus:
+        """``value`` is the stored value."""
+        return PilotStatus(value)
 
 
 class PilotPage(BasePage):
@@ -72,6 +96,121 @@ class PilotPage(BasePage):
         help_text=_("A form page on this site."),
     )
 
+    content_panels = [*BasePage.lead_panels, FieldPanel("body")]
+    pilot_panels = [
+        MultiFieldPanel([FieldPanel("status"), FieldPanel("starts"), FieldPanel("ends")], heading=_("Status and time")),
+        MultiFieldPanel(
+            [
+                FieldPanel("abbreviation"),
+                FieldPanel("sector"),
+                FieldPanel("established_by"),
+                FieldPanel("legal_form"),
+                FieldPanel("incorporated"),
+            ],
+            heading=_("The organisation"),
+        ),
+        MultiFieldPanel([FieldPanel("vision"), FieldPanel("mission")], heading=_("Vision and mission")),
+        InlinePanel("mission_measures", heading=_("How the mission is measured"), label=_("measure"), max_num=12),
+        InlinePanel("areas_of_work", heading=_("Areas of work"), label=_("area")),
+        InlinePanel(
+            "opportunities",
+            heading=_("Opportunities to contribute"),
+            label=_("opportunity"),
+            help_text=_("In the order in which readers should see them."),
+        ),
+    ]
+    surroundings_panels = [
+        FieldPanel("governance_board"),
+        InlinePanel("governance_groups", heading=_("Groups that the board works with"), label=_("group")),
+        InlinePanel("governance_aims", heading=_("Aims of the board"), label=_("aim"), max_num=12),
+        FieldPanel("pilot_group"),
+        InlinePanel("siblings", heading=_("Sibling pilots"), label=_("pilot")),
+        MultipleChooserPanel(
+            "related_bodies",
+            chooser_field_name="organisation",
+            heading=_("Related reforms and bodies"),
+            label=_("related body"),
+        ),
+    ]
+    contact_panels = [
+        FieldPanel("website"),
+        MultiFieldPanel(
+            [FieldPanel("mailing_list_url"), PageChooserPanel("mailing_list_page", "pages.FormPage")],
+            heading=_("Mailing list"),
+            help_text=_("Give one of the two."),
+        ),
+    ]
+    edit_handler = BasePage.tabs(
+        content_panels,
+        (_("Pilot"), pilot_panels),
+        (_("Governance and relations"), surroundings_panels),
+        (_("Staying in touch"), contact_panels),
+    )
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("abbreviation", boost=2),
+        index.SearchField("sector"),
+        index.SearchField("pilot_group"),
+        index.SearchField("governance_board"),
+        index.SearchField("vision"),
+        index.SearchField("mission"),
+        index.FilterField("status"),
+        index.FilterField("sector"),
+        index.FilterField("established_by"),
+        index.RelatedFields("areas_of_work", [index.SearchField("title"), index.SearchField("description")]),
+        index.RelatedFields("opportunities", [index.SearchField("title"), index.SearchField("description")]),
+    ]
+
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("abbreviation"),
+        APIField("sector"),
+        APIField("status", serializer=PilotStatusSerializer()),
+        APIField("starts", serializer=PartialDateSerializer()),
+        APIField("ends", serializer=PartialDateSerializer()),
+        APIField("timeframe", serializer=LabelSerializer()),
+        APIField("pilot_group"),
+        APIField("siblings", serializer=PilotSiblingsSerializer()),
+        APIField("established_by", serializer=OrganisationSerializer()),
+        APIField("legal_form"),
+        APIField("incorporated", serializer=PartialDateSerializer()),
+        APIField("governance_board", serializer=RichTextSerializer()),
+        APIField("governance_groups", serializer=PilotGovernanceGroupsSerializer()),
+        APIField("governance_aims", serializer=PilotAimsSerializer()),
+        APIField("vision"),
+        APIField("mission"),
+        APIField("mission_measures", serializer=PilotMeasuresSerializer()),
+        APIField("areas_of_work", serializer=PilotAreasSerializer()),
+        APIField("opportunities", serializer=PilotOpportunitiesSerializer()),
+        APIField("related_bodies", serializer=PilotRelatedBodiesSerializer()),
+        APIField("website"),
+        APIField("mailing_list_url"),
+        APIField("mailing_list_page", serializer=PageReferenceSerializer()),
+    ]
+    api_prefetch = (
+        *BasePage.api_prefetch,
+        "established_by",
+        "siblings__page",
+        "governance_groups",
+        "governance_aims",
+        "mission_measures",
+        "areas_of_work",
+        "opportunities",
+        "related_bodies__organisation",
+        "mailing_list_page",
+    )
+
     class Meta:
         verbose_name = _("pilot page")
         verbose_name_plural = _("pilot pages")
+
+    @property
+    def timeframe(self) -> str:
+        """When the pilot runs, in words: "from June 2020"."""
+        return span_label(self.starts, self.ends)
+
+    def clean(self) -> None:
+        """Refuse a pilot that is over before it begins."""
+        super().clean()
+        refuse_reversed(self, starts="ends")

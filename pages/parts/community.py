@@ -5,12 +5,12 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from rest_framework.fields import Field
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from blocks.references import PageReference, page_reference
+from pages.serializers import PublicField
 from pages.snippets.location import Location, LocationData, location_data
 
 __all__ = [
@@ -41,9 +41,7 @@ class CommunityMeetup(Orderable):
     rhythm = models.CharField(
         _("rhythm"), max_length=255, help_text=_("When it happens, for instance “first Thursday of the month, noon”.")
     )
-    format = models.CharField(
-        _("format"), max_length=16, choices=MeetupFormat.choices, default=MeetupFormat.IN_PERSON
-    )
+    format = models.CharField(_("format"), max_length=16, choices=MeetupFormat.choices, default=MeetupFormat.IN_PERSON)
     location = models.ForeignKey(
         Location,
         verbose_name=_("location"),
@@ -52,9 +50,7 @@ class CommunityMeetup(Orderable):
         blank=True,
         related_name="community_meetups",
     )
-    note = models.CharField(
-        _("note"), max_length=500, blank=True, help_text=_("What happens there, or what to bring.")
-    )
+    note = models.CharField(_("note"), max_length=500, blank=True, help_text=_("What happens there, or what to bring."))
 
     panels = [FieldPanel("rhythm"), FieldPanel("format"), FieldPanel("location"), FieldPanel("note")]
 
@@ -127,7 +123,7 @@ class CommunityChannelData(TypedDict):
     email: str
 
 
-class CommunityMeetupsSerializer(Field):
+class CommunityMeetupsSerializer(PublicField):
     """The meet-ups, in their order."""
 
     def to_representation(self, value: Any) -> list[CommunityMeetupData]:
@@ -143,7 +139,7 @@ class CommunityMeetupsSerializer(Field):
         ]
 
 
-class CommunityChannelsSerializer(Field):
+class CommunityChannelsSerializer(PublicField):
     """The channels, in their order."""
 
     def to_representation(self, value: Any) -> list[CommunityChannelData]:
@@ -151,7 +147,7 @@ class CommunityChannelsSerializer(Field):
         return [CommunityChannelData(name=row.name, url=row.url, email=row.email) for row in value.all()]
 
 
-class RelatedProgramsSerializer(Field):
+class RelatedProgramsSerializer(PublicField):
     """The related programs, in their order; those that the public may not see are left out."""
 
     def to_representation(self, value: Any) -> list[PageReference]:

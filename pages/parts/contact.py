@@ -5,10 +5,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from rest_framework.fields import Field
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from pages.serializers import PublicField
 from pages.snippets.contact import Contact, ContactData, contact_data
 
 __all__ = ["PageContact", "PageContactData", "PageContactsSerializer"]
@@ -44,7 +44,7 @@ class PageContactData(ContactData):
     note: str
 
 
-class PageContactsSerializer(Field):
+class PageContactsSerializer(PublicField):
     """The contacts of a page, in their order."""
 
     def to_representation(self, value: Any) -> list[PageContactData]:

@@ -1,4 +1,7 @@
-"""The lists on a pilot's page, from the groups it works with to its sibling pilots."""
+"""The lists on a pilot's page, from the groups it works with to its sibling pilots.
+
+How the API serves them is in ``pages.parts.pilot_serializers``.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -160,7 +163,10 @@ class PilotRelatedBody(Orderable):
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="related_pilots"
     )
     relation = models.CharField(
-        _("relation"), max_length=255, blank=True, help_text=_("How the pilot and this body have to do with each other.")
+        _("relation"),
+        max_length=255,
+        blank=True,
+        help_text=_("How the pilot and this body have to do with each other."),
     )
 
     panels = [FieldPanel("organisation"), FieldPanel("relation")]

@@ -5,11 +5,11 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from rest_framework.fields import Field
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from pages.serializers import PublicField
 from pages.snippets.organisation import Organisation, OrganisationData, organisation_data
 
 __all__ = [
@@ -92,7 +92,7 @@ class ProgramPartnerData(TypedDict):
     role: str
 
 
-class ProgramStreamsSerializer(Field):
+class ProgramStreamsSerializer(PublicField):
     """The streams, in their order."""
 
     def to_representation(self, value: Any) -> list[ProgramStreamData]:
@@ -100,7 +100,7 @@ class ProgramStreamsSerializer(Field):
         return [ProgramStreamData(title=row.title, description=row.description) for row in value.all()]
 
 
-class ProgramGoalsSerializer(Field):
+class ProgramGoalsSerializer(PublicField):
     """The goals, in their order."""
 
     def to_representation(self, value: Any) -> list[str]:
@@ -108,7 +108,7 @@ class ProgramGoalsSerializer(Field):
         return [row.text for row in value.all()]
 
 
-class ProgramPartnersSerializer(Field):
+class ProgramPartnersSerializer(PublicField):
     """The partners, in their order."""
 
     def to_representation(self, value: Any) -> list[ProgramPartnerData]:

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from rest_framework.fields import Field
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
+from pages.serializers import PublicField
 from pages.snippets.named import NamedSnippet
 
-__all__ = ["Audience", "AudienceData", "AudiencesSerializer", "AudienceSerializer"]
+__all__ = ["Audience", "AudienceData", "AudienceSerializer", "AudiencesSerializer"]
 
 
 class Audience(NamedSnippet):
@@ -46,7 +46,7 @@ def audience_data(value: Audience) -> AudienceData:
     return AudienceData(id=value.pk, name=value.name, slug=value.slug, description=value.description)
 
 
-class AudienceSerializer(Field):
+class AudienceSerializer(PublicField):
     """One audience."""
 
     def to_representation(self, value: Audience) -> AudienceData:
@@ -54,7 +54,7 @@ class AudienceSerializer(Field):
         return audience_data(value)
 
 
-class AudiencesSerializer(Field):
+class AudiencesSerializer(PublicField):
     """A list of audiences."""
 
     def to_representation(self, value: Any) -> list[AudienceData]:

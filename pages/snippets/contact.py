@@ -18,7 +18,7 @@ __all__ = ["Contact", "ContactData", "contact_data"]
 PHONE_PATTERN = r"\A\+?[0-9(][0-9()./ -]{3,30}(?: ?(?:x|ext\.?|extension) ?[0-9]{1,6})?\Z"
 
 
-class Contact(PreviewableMixin, index.Indexed, models.Model):
+class Contact(PreviewableMixin, index.Indexed, models.Model):  # type: ignore[django-manager-missing]  # pages’ are untyped
     """A person or team that readers may turn to."""
 
     name = models.CharField(

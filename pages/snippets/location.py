@@ -4,17 +4,17 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from rest_framework.fields import Field
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
+from pages.serializers import PublicField
 from pages.snippets.named import NamedSnippet
 
 __all__ = ["Location", "LocationData", "LocationSerializer", "LocationsSerializer", "location_data"]
 
 
-class Location(NamedSnippet):
+class Location(NamedSnippet):  # type: ignore[django-manager-missing]  # pages’ managers are untyped
     """A place where a program or a meet-up happens."""
 
     address = models.TextField(_("address"), blank=True, help_text=_("As it would stand on an envelope."))
@@ -57,7 +57,7 @@ def location_data(location: Location) -> LocationData:
     )
 
 
-class LocationSerializer(Field):
+class LocationSerializer(PublicField):
     """One location."""
 
     def to_representation(self, value: Location) -> LocationData:
@@ -65,7 +65,7 @@ class LocationSerializer(Field):
         return location_data(value)
 
 
-class LocationsSerializer(Field):
+class LocationsSerializer(PublicField):
     """A list of locations."""
 
     def to_representation(self, value: Any) -> list[LocationData]:

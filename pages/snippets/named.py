@@ -38,15 +38,15 @@ class NamedSnippet(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        """Give the entry a slug before uniqueness is checked."""
-        super().clean()
-        self._fill_slug()
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with a slug also for entries that no form has cleaned."""
         self._fill_slug()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Give the entry a slug before uniqueness is checked."""
+        super().clean()
+        self._fill_slug()
 
     def _fill_slug(self) -> None:
         if self.slug:

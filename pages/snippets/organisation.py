@@ -4,18 +4,18 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from rest_framework.fields import Field
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
+from pages.serializers import PublicField
 from pages.snippets.named import NamedSnippet
 
 __all__ = ["Organisation", "OrganisationData", "OrganisationSerializer", "organisation_data"]
 
 
-class Organisation(PreviewableMixin, NamedSnippet):
+class Organisation(PreviewableMixin, NamedSnippet):  # type: ignore[django-manager-missing]  # pages’ are untyped
     """An agency, company or other body that owns, runs or takes part in something."""
 
     abbreviation = models.CharField(_("abbreviation"), max_length=32, blank=True)
@@ -69,7 +69,7 @@ def organisation_data(organisation: Organisation) -> OrganisationData:
     )
 
 
-class OrganisationSerializer(Field):
+class OrganisationSerializer(PublicField):
     """One organisation."""
 
     def to_representation(self, value: Organisation) -> OrganisationData:

@@ -4,17 +4,17 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from rest_framework.fields import Field
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
+from pages.serializers import PublicField
 from pages.snippets.named import NamedSnippet
 
-__all__ = ["Practice", "PracticeData", "PracticesSerializer", "PracticeSerializer"]
+__all__ = ["Practice", "PracticeData", "PracticeSerializer", "PracticesSerializer"]
 
 
-class Practice(NamedSnippet):
+class Practice(NamedSnippet):  # type: ignore[django-manager-missing]  # pages’ managers are untyped
     """A field of work that people learn or share, such as service design or user research."""
 
     description = models.TextField(_("description"), blank=True, help_text=_("One or two plain sentences."))
@@ -46,7 +46,7 @@ def practice_data(value: Practice) -> PracticeData:
     return PracticeData(id=value.pk, name=value.name, slug=value.slug, description=value.description)
 
 
-class PracticeSerializer(Field):
+class PracticeSerializer(PublicField):
     """One practice."""
 
     def to_representation(self, value: Practice) -> PracticeData:
@@ -54,7 +54,7 @@ class PracticeSerializer(Field):
         return practice_data(value)
 
 
-class PracticesSerializer(Field):
+class PracticesSerializer(PublicField):
     """A list of practices."""
 
     def to_representation(self, value: Any) -> list[PracticeData]:
