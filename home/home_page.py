@@ -21,7 +21,6 @@ class HomePage(Page):
 
     parent_page_types = ["wagtailcore.Page"]
     page_description = _("The front door of a site. Each site has one.")
-    template = "home/home_page.html"
 
     hero_title = models.CharField(
         _("hero title"),
