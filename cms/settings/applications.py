@@ -1,5 +1,7 @@
 """Installed apps, middleware, templates and URL configuration."""
 
+from importlib.util import find_spec
+
 from cms.conf import product_settings
 from cms.settings.paths import BASE_DIR
 
@@ -40,7 +42,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.postgres",
+    # Search on PostgreSQL needs it; it cannot be imported without PostgreSQL's driver.
+    *(["django.contrib.postgres"] if find_spec("psycopg") else []),
 ]
 
 MIDDLEWARE = [

@@ -20,3 +20,4 @@ DATABASES = {"default": database("")}
 CACHES = {"default": cache("")}
 STORAGES = {**STORAGES, "default": uploads_storage("")}
 EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING = {**LOGGING, "root": {**LOGGING["root"], "level": "WARNING"}}  # so that the sign-ins stay in sight

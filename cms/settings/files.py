@@ -10,6 +10,7 @@ from cms.settings.paths import BASE_DIR, VAR_DIR
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_MANIFEST_STRICT = False  # a plugin's missing stylesheet costs its style, not the whole admin
 MEDIA_URL = product_settings().media_url
 MEDIA_ROOT = VAR_DIR / "media"
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -48,4 +48,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": product_settings().log_level},
+    "loggers": {"django_tasks": {"level": "WARNING"}},  # tells of every page that is indexed for search
 }
