@@ -6,10 +6,19 @@ Named in settings as ``WAGTAILIMAGES_IMAGE_MODEL`` and ``WAGTAILDOCS_DOCUMENT_MO
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.api import APIField
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+
+from cms.media.serializers import (
+    AbsoluteURLSerializer,
+    FileSizeSerializer,
+    FileTypeSerializer,
+    RenditionsSerializer,
+    TextSerializer,
+)
 
 __all__ = ["CustomDocument", "CustomImage", "Rendition"]
 
@@ -25,6 +34,13 @@ class CustomImage(AbstractImage):
     )
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+
+    api_fields = [
+        APIField("alt", serializer=TextSerializer(source="description")),
+        APIField("credit"),
+        APIField("url", serializer=AbsoluteURLSerializer(source="file.url")),
+        APIField("renditions", serializer=RenditionsSerializer()),
+    ]
 
 
 class Rendition(AbstractRendition):
@@ -42,3 +58,9 @@ class CustomDocument(AbstractDocument):
     """An uploaded document."""
 
     admin_form_fields = WagtailDocument.admin_form_fields
+
+    api_fields = [
+        APIField("url", serializer=AbsoluteURLSerializer()),
+        APIField("file_type", serializer=FileTypeSerializer(source="file_extension")),
+        APIField("size", serializer=FileSizeSerializer()),
+    ]

@@ -1,10 +1,13 @@
 """``/api/v2/images/``: listing, detail and find."""
 
+from typing import Any
+
 from wagtail.images.api.v2.serializers import ImageSerializer
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from cms.api.v2.serializers import PublicSerializer
 from cms.api.v2.viewset import FIELD_FILTERS, PublicViewSet
+from cms.conf import product_settings
 
 __all__ = ["PublicImagesViewSet"]
 
@@ -18,3 +21,7 @@ class PublicImagesViewSet(PublicViewSet, ImagesAPIViewSet):
 
     base_serializer_class = PublicImageSerializer
     filter_backends = FIELD_FILTERS
+
+    def get_queryset(self) -> Any:
+        """With the renditions that the API shows."""
+        return super().get_queryset().prefetch_renditions(*product_settings().image_recipes.values())

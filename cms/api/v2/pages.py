@@ -10,6 +10,7 @@ from cms.api.public import requested_site, site_pages
 from cms.api.v2.filters import PublicFieldsFilter, PublicOrderingFilter
 from cms.api.v2.serializers import PublicPageSerializer
 from cms.api.v2.viewset import PublicViewSet
+from pages.prefetch import prefetch_for_api
 
 __all__ = ["PublicPagesViewSet"]
 
@@ -35,3 +36,17 @@ class PublicPagesViewSet(PublicViewSet, PagesAPIViewSet):
         if site is None:
             raise BadRequestError("there is no site")
         return site.root_page
+
+    def get_object(self) -> Any:
+        """The page with what its serializer reads, found once per request."""
+        if not hasattr(self, "_loaded"):
+            self._loaded = super().get_object()
+            prefetch_for_api([self._loaded])
+        return self._loaded
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """One window of the listing; with what the serializers read when the caller asks for more than the usual."""
+        window = list(super().paginate_queryset(queryset))
+        if "fields" in self.request.query_params:
+            prefetch_for_api(window)
+        return window

@@ -1,7 +1,7 @@
 """The API of version 3: one OpenAPI document of Wagtail's routers and ours. Included by ``cms.api.urls``.
 
-An instance of our own instead of Wagtail's, because three of Wagtail's routers show private content and cannot be
-taken off theirs. The namespace is Wagtail's: its schemas build their links with it.
+An instance of our own instead of Wagtail's, because some of Wagtail's routers show private content and cannot be taken
+off theirs. The namespace is Wagtail's: its schemas build their links with it.
 """
 
 from typing import Any
@@ -11,12 +11,12 @@ from wagtail.api.v3.errors import register_exception_handlers
 from wagtail.api.v3.routers.schema import router as schema_router
 from wagtail.api.v3.routers.sites import router as sites_router
 from wagtail.api.v3.routers.whoami import router as whoami_router
-from wagtail.documents.api.v3.router import router as documents_router
-from wagtail.images.api.v3.router import router as images_router
 from wagtail.snippets.api.v3.router import router as snippets_router
 
 from cms import __version__
 from cms.api.v3.bounds import bounded
+from cms.api.v3.documents import router as documents_router
+from cms.api.v3.images import router as images_router
 from cms.api.v3.pages import router as pages_router
 from cms.api.v3.redirects import router as redirects_router
 

@@ -12,7 +12,6 @@ from ninja import Query, Router
 from ninja.errors import HttpError
 from ninja.pagination import paginate
 from pydantic import PositiveInt
-from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 from wagtail.api.v3.querysets import get_pages_queryset
 from wagtail.api.v3.routers import pages as stock
@@ -23,7 +22,9 @@ from wagtail.api.v3.schemas.revisions import RevisionSchema
 from wagtail.models import Page
 
 from cms.api.public import requested_site, site_pages
+from cms.api.v3.access import ANYBODY, WITH_TOKEN
 from cms.api.v3.listing import filter_and_order
+from pages.prefetch import prefetch_for_api
 
 __all__ = ["router"]
 
@@ -31,8 +32,6 @@ NOT_FILTERS = frozenset({"locale"})  # a field with an operation of its own
 OPERATIONS = frozenset(
     {*stock.PageFilterSchema.model_fields, *OrderingSchema.model_fields, *SearchSchema.model_fields, "limit", "offset"}
 )
-ANYBODY = [BearerTokenAuth(), AllowAnonymous()]
-WITH_TOKEN = BearerTokenAuth()
 
 router = Router(tags=["pages"])
 
@@ -147,7 +146,9 @@ def get_page(request: HttpRequest, page_id: int, version: Literal["live", "draft
     page = get_object_or_404(readable_pages(request), pk=page_id)
     if version == "draft" and request.user.is_authenticated:
         return page.get_latest_revision_as_object()
-    return page.specific
+    page = page.specific
+    prefetch_for_api([page])
+    return page
 
 
 CREATED = {201: stock.PageDetailSchema}

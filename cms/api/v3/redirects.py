@@ -11,7 +11,6 @@ from django.urls import reverse
 from ninja import Query, Router
 from ninja.pagination import paginate
 from pydantic import PositiveInt
-from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 from wagtail.api.v3.schemas.params import OrderingSchema
 from wagtail.contrib.redirects.api.v3.router import (
@@ -26,13 +25,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.permissions import policy_registry
 
 from cms.api.public import public_redirects
+from cms.api.v3.access import ANYBODY, WITH_TOKEN
 from cms.api.v3.listing import filter_and_order
 
 __all__ = ["router"]
 
 OPERATIONS = frozenset({*OrderingSchema.model_fields, "limit", "offset"})
-ANYBODY = [BearerTokenAuth(), AllowAnonymous()]
-WITH_TOKEN = BearerTokenAuth()
 
 router = Router(tags=["redirects"])
 
