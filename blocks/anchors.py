@@ -1,13 +1,17 @@
 """Anchors of sections: made from the heading, unique on the page, kept when the heading changes.
 
 Called by ``blocks.field`` whenever a body is validated, so every way of saving a page gives its sections anchors.
+``with_anchors`` does the same for a body that is built by a program.
 """
 
+from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 from django.utils.text import slugify
 
-__all__ = ["ANCHOR_PATTERN", "LONGEST_ANCHOR", "RESERVED_ANCHORS", "assign_anchors"]
+from blocks.registry import SECTION
+
+__all__ = ["ANCHOR_PATTERN", "LONGEST_ANCHOR", "RESERVED_ANCHORS", "assign_anchors", "with_anchors"]
 
 LONGEST_ANCHOR = 80
 ANCHOR_PATTERN = r"\A[a-z][a-z0-9_-]*\Z"
@@ -22,7 +26,29 @@ def assign_anchors(stream: Any) -> None:
     A section that has one keeps it. Where two sections claim the same anchor (a copied section), the first keeps it and
     later ones get a number at the end.
     """
-    sections = [child.value for child in stream if child.block_type == "section"]
+    _assign(child.value for child in stream if child.block_type == SECTION)
+
+
+def with_anchors(raw_stream: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A copy of ``raw_stream`` (a body in its stored form) in which every section has an anchor."""
+    copy = [
+        {**block, "value": dict(block["value"])} if block["type"] == SECTION else dict(block) for block in raw_stream
+    ]
+    _assign(block["value"] for block in copy if block["type"] == SECTION)
+    return copy
+
+
+def anchor_from(heading: str) -> str:
+    """The anchor that ``heading`` suggests, in ASCII: ``"What we’re doing"`` gives ``"what-were-doing"``."""
+    slug = slugify(heading.replace("’", "").replace("'", "")).strip("-_")
+    if not slug:
+        return SECTION
+    if not slug[0].isalpha():
+        slug = f"{SECTION}-{slug}"
+    return slug[:LONGEST_ANCHOR].rstrip("-_")
+
+
+def _assign(sections: Iterable[MutableMapping[str, Any]]) -> None:
     taken = set(RESERVED_ANCHORS)
     waiting = []
     for section in sections:
@@ -35,16 +61,6 @@ def assign_anchors(stream: Any) -> None:
         anchor = _first_free(section.get("anchor") or anchor_from(section.get("heading") or ""), taken)
         section["anchor"] = anchor
         taken.add(anchor)
-
-
-def anchor_from(heading: str) -> str:
-    """The anchor that ``heading`` suggests, in ASCII: ``"What we’re doing"`` gives ``"what-were-doing"``."""
-    slug = slugify(heading.replace("’", "").replace("'", "")).strip("-_")
-    if not slug:
-        return "section"
-    if not slug[0].isalpha():
-        slug = f"section-{slug}"
-    return slug[:LONGEST_ANCHOR].rstrip("-_")
 
 
 def _first_free(wanted: str, taken: set[str]) -> str:

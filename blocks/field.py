@@ -1,12 +1,13 @@
 """The field that holds a page's body.
 
-It is slim: a migration records only the slot, and the stream's definition is built on first use from what is
-registered by
-then. A plugin that adds a block therefore changes no migration.
+It is slim: a migration records only the slot, and the stream's definition is built on first use from what is registered
+by then. A plugin that adds a block therefore changes no migration.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.utils.functional import cached_property
 from wagtail.fields import StreamField
 
@@ -14,7 +15,7 @@ from blocks.anchors import assign_anchors
 from blocks.registry import SLOTS
 from blocks.stream import SectionStream
 
-__all__ = ["SectionsField"]
+__all__ = ["SectionsField", "every_sections_field"]
 
 
 class SectionsField(StreamField):
@@ -44,3 +45,9 @@ class SectionsField(StreamField):
         value = super().clean(value, model_instance)
         assign_anchors(value)
         return value
+
+
+def every_sections_field() -> Iterator[SectionsField]:
+    """Every body of every installed model, in the order of the apps."""
+    for model in apps.get_models():
+        yield from (field for field in model._meta.get_fields() if isinstance(field, SectionsField))

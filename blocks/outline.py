@@ -5,7 +5,10 @@ Called by page types for templates and for the API.
 
 from typing import Any
 
-from typing_extensions import TypedDict  # pydantic demands this one on Python 3.11
+from typing_extensions import TypedDict
+
+from blocks.registry import SECTION
+from blocks.sections import FIRST_LEVEL
 
 __all__ = ["OutlineEntry", "outline"]
 
@@ -22,10 +25,10 @@ def outline(stream: Any) -> list[OutlineEntry]:
     """The sections of ``stream`` (a StreamValue of a body) in their order."""
     return [
         OutlineEntry(
-            heading=child.value["heading"],
+            heading=child.value["heading"] or "",
             anchor=child.value["anchor"] or "",
-            level=int(child.value["level"] or 2),
+            level=int(child.value["level"] or FIRST_LEVEL),
         )
         for child in stream
-        if child.block_type == "section"
+        if child.block_type == SECTION
     ]

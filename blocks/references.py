@@ -1,12 +1,17 @@
-"""How an object looks when something else refers to it: a page link, an image, a document.
+"""How an object looks when something else refers to it: a page link, a card, an image, a document.
 
 The typed dictionaries are the contract of both API versions. Each function answers ``None`` for what the public may
 not see.
 """
 
+import logging
 from typing import Any
 
-from typing_extensions import TypedDict  # pydantic demands this one on Python 3.11
+from django.conf import settings
+from typing_extensions import TypedDict
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import Page
 
 from blocks.visibility import is_public_file, is_public_page
 from cms.conf import product_settings
@@ -14,12 +19,17 @@ from cms.conf import product_settings
 __all__ = [
     "DocumentReference",
     "ImageReference",
+    "PageCard",
     "PageReference",
     "RenditionReference",
     "document_reference",
     "image_reference",
+    "page_card",
     "page_reference",
+    "with_host",
 ]
+
+logger = logging.getLogger(__name__)
 
 
 class PageReference(TypedDict):
@@ -32,6 +42,12 @@ class PageReference(TypedDict):
     title: str
     url: str
     path: str
+
+
+class PageCard(PageReference):
+    """A link to a page with the plain text that introduces it, which may be empty."""
+
+    summary: str
 
 
 class RenditionReference(TypedDict):
@@ -65,9 +81,9 @@ class DocumentReference(TypedDict):
     size: int
 
 
-def page_reference(page: Any) -> PageReference | None:
-    """The reference to ``page`` (a Page or ``None``); ``None`` when it is not public or belongs to no site."""
-    if not is_public_page(page):
+def page_reference(page: Page | None) -> PageReference | None:
+    """The reference to ``page``; ``None`` when it is not public, belongs to no site or its type is not installed."""
+    if page is None or not is_public_page(page) or page.specific_class is None:
         return None
     parts = page.get_url_parts()
     if parts is None or parts[1] is None:
@@ -75,21 +91,36 @@ def page_reference(page: Any) -> PageReference | None:
     _site_id, root_url, path = parts
     return PageReference(
         id=page.pk,
-        type=page.cached_content_type.model_class()._meta.label,
+        type=page.specific_class._meta.label,
         title=page.title,
         url=root_url + path,
         path=path,
     )
 
 
+def page_card(page: Page | None) -> PageCard | None:
+    """The card of ``page``, whose type decides what introduces it: its summary, else its lede, else what search
+    engines are told. To be asked for specific pages; ``None`` as for ``page_reference``.
+    """
+    reference = page_reference(page)
+    if reference is None:
+        return None
+    texts = (getattr(page, name, "") for name in ("summary", "lede", "search_description"))
+    return PageCard(**reference, summary=next(filter(None, texts), ""))
+
+
 def image_reference(image: Any, alt: str | None = None) -> ImageReference | None:
     """The reference to ``image`` with a rendition per recipe; ``alt`` replaces the image's own description (``""`` is
-    decorative).
+    decorative). ``None`` when its collection is restricted or its file cannot be read.
     """
     if not is_public_file(image):
         return None
     recipes = product_settings().image_recipes
-    renditions = image.get_renditions(*recipes.values())
+    try:
+        renditions = image.get_renditions(*recipes.values())
+    except (SourceImageIOError, InvalidFilterSpecError) as error:
+        logger.warning("Image %s cannot be shown: %s", image.pk, error)
+        return None
     return ImageReference(
         id=image.pk,
         title=image.title,
@@ -114,7 +145,12 @@ def document_reference(document: Any) -> DocumentReference | None:
     return DocumentReference(
         id=document.pk,
         title=document.title,
-        url=document.full_url,
+        url=with_host(document.url),
         type=document.file_extension.lower(),
         size=document.get_file_size() or 0,
     )
+
+
+def with_host(url: str) -> str:
+    """``url`` of an upload with a host: the installation's own, unless the storage names another."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{url}" if url.startswith("/") else url

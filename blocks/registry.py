@@ -11,13 +11,18 @@ from cms.errors import PluginError
 from cms.hookspecs import SectionBlockRegistration
 from cms.plugins.manager import plugins
 
-__all__ = ["SECTION", "SLOTS", "registrations", "registrations_for"]
+__all__ = ["SECTION", "SLOTS", "TOMBSTONE", "registrations", "registrations_for"]
 
 #: The bodies that exist. A page type names one of them in its ``SectionsField``.
 SLOTS = ("home", "index", "content", "program", "community", "pilot", "form")
 
 #: The one block type that the body itself provides: it holds the others.
 SECTION = "section"
+
+#: The type of a stored block that is not installed, within Python and in the editor's form. It is never stored.
+TOMBSTONE = "tombstone"
+
+_OUR_OWN = frozenset({SECTION, TOMBSTONE})
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -31,7 +36,7 @@ def registrations() -> list[SectionBlockRegistration]:
     for registration in _answers():
         if not _NAME.fullmatch(registration.name):
             raise PluginError(f"Block name {registration.name!r} must be lower case letters, digits and underscores.")
-        if registration.name in found or registration.name == SECTION:
+        if registration.name in found or registration.name in _OUR_OWN:
             raise PluginError(f"Block name {registration.name!r} is registered twice.")
         unknown = set(registration.slots) - {*SLOTS, "*"}
         if unknown:

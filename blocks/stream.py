@@ -1,20 +1,25 @@
 """The streams of a body: the body itself, and the content of a section within it.
 
 ``blocks.field`` builds one ``SectionStream`` per field on first use. Its children are the ``section`` block and
-whatever is
-registered for the slot.
+whatever is registered for the slot.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamBlock
+from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
+from wagtail.models import Page
 
 from blocks.registry import SECTION, registrations_for
 from blocks.sections import SectionBlock
+from blocks.tombstones import LastingStream
+from blocks.visibility import objects_by_id, visibility_scope
 
 __all__ = ["SectionContent", "SectionStream"]
 
 
-class SectionContent(StreamBlock):
+class SectionContent(LastingStream):
     """What a section holds: the blocks that are registered for the slot and allowed within sections."""
 
     def __init__(self, slot: str) -> None:
@@ -25,9 +30,10 @@ class SectionContent(StreamBlock):
 
     class Meta:
         label = _("Content")
+        template = "blocks/stream.html"
 
 
-class SectionStream(StreamBlock):
+class SectionStream(LastingStream):
     """The body of a page: sections, and content blocks outside any section."""
 
     def __init__(self, slot: str) -> None:
@@ -38,3 +44,28 @@ class SectionStream(StreamBlock):
                 *((entry.name, entry.block()) for entry in registrations_for(slot) if entry.top_level),
             ]
         )
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Every block as ``{"type", "value", "id"}``."""
+        with visibility_scope():
+            self._read_link_targets(value)
+            return super().get_api_representation(value, context)
+
+    def render(self, value: StreamValue, context: dict[str, Any] | None = None) -> str:
+        """The body as HTML."""
+        with visibility_scope():
+            self._read_link_targets(value)
+            html: str = super().render(value, context)
+            return html
+
+    def _read_link_targets(self, value: StreamValue) -> None:
+        """Read at once what all the links of the body refer to, instead of text by text."""
+        wanted: dict[Any, set[int]] = {Page: set(), get_document_model(): set()}
+        for model, object_id, _model_path, _content_path in self.extract_references(value or ()):
+            if model in wanted:
+                wanted[model].add(int(object_id))
+        for model, ids in wanted.items():
+            objects_by_id(model, ids)
+
+    class Meta:
+        template = "blocks/stream.html"

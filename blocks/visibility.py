@@ -1,56 +1,70 @@
 """What the public may know of: pages, images and documents that an anonymous visitor can open.
 
 Whatever refers to another object (a block, a rich text link, a related page, a parent) asks here before it names it.
-The answer
-does not depend on who asks, so the same content gives the same answer for everybody.
+The answer does not depend on who asks, so the same content gives the same answer for everybody.
 
-Restrictions are read once per ``visibility_scope`` (a request, a rendering); outside of one, once per question.
+Restrictions are read once per ``visibility_scope`` (a request, a rendering of a body); outside of one, once per
+question. Within a scope, objects that are looked up by id are read once as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from django.db.models import Model, Q
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
-__all__ = ["is_public_file", "is_public_page", "visibility_scope"]
+__all__ = ["is_public_file", "is_public_page", "objects_by_id", "public_pages", "visibility_scope"]
 
 
-@dataclass
-class _Restrictions:
-    """Tree paths of restricted pages and collections, read when first asked for."""
+class _Scope:
+    """What one scope has read so far."""
+
+    def __init__(self) -> None:
+        self._objects: dict[type[Model], dict[int, Any]] = {}
 
     @cached_property
-    def page_paths(self) -> tuple[str, ...]:
+    def restricted_page_paths(self) -> tuple[str, ...]:
+        """Tree paths of restricted pages, their aliases included."""
         restricted = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
-        aliases = restricted
-        while aliases:  # an alias has no restriction of its own: its source's holds
-            aliases = {
+        found = restricted
+        while found:  # an alias has no restriction of its own: its source's holds
+            found = {
                 pk: path
-                for pk, path in Page.objects.filter(alias_of__in=aliases).values_list("pk", "path")
+                for pk, path in Page.objects.filter(alias_of__in=found).values_list("pk", "path")
                 if pk not in restricted
             }
-            restricted = restricted | aliases
+            restricted = restricted | found
         return tuple(restricted.values())
 
     @cached_property
-    def collection_paths(self) -> tuple[str, ...]:
-        return tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+    def restricted_collections(self) -> frozenset[int]:
+        """Ids of restricted collections and of those below them."""
+        paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+        below = _any_of(Q(path__startswith=path) for path in paths)
+        return frozenset(Collection.objects.filter(below).values_list("pk", flat=True)) if below else frozenset()
+
+    def objects_by_id(self, model: type[Model], ids: Iterable[int]) -> dict[int, Any]:
+        known = self._objects.setdefault(model, {})
+        wanted = set(ids)
+        if missing := wanted - known.keys():
+            known.update(dict.fromkeys(missing))
+            known.update(model._default_manager.in_bulk(missing))
+        return {pk: known[pk] for pk in wanted if known[pk] is not None}
 
 
-_scope: ContextVar[_Restrictions | None] = ContextVar("visibility_scope", default=None)
+_scope: ContextVar[_Scope | None] = ContextVar("visibility_scope", default=None)
 
 
 @contextmanager
 def visibility_scope() -> Iterator[None]:
-    """Read the restrictions at most once within this block of code."""
+    """Read restrictions, and objects by id, at most once within this block of code. Scopes within a scope share it."""
     if _scope.get() is not None:
         yield
         return
-    token = _scope.set(_Restrictions())
+    token = _scope.set(_Scope())
     try:
         yield
     finally:
@@ -61,14 +75,37 @@ def is_public_page(page: Page | None) -> bool:
     """Whether ``page`` is live and neither it nor an ancestor is restricted to some visitors."""
     if page is None or not page.live:
         return False
-    return not page.path.startswith(_restrictions().page_paths)
+    return not page.path.startswith(_current().restricted_page_paths)
 
 
 def is_public_file(file: Any) -> bool:
     """Whether ``file`` (an image or a document) is in a collection that is open to all."""
-    paths = _restrictions().collection_paths
-    return file is not None and not (paths and file.collection.path.startswith(paths))
+    return file is not None and file.collection_id not in _current().restricted_collections
 
 
-def _restrictions() -> _Restrictions:
-    return _scope.get() or _Restrictions()
+def public_pages(pages: Any) -> Any:
+    """Those of ``pages`` (a page queryset) that ``is_public_page`` accepts and that have a URL on some site."""
+    on_a_site = _any_of(Q(url_path__startswith=root.root_path) for root in Site.get_site_root_paths())
+    if not on_a_site:
+        return pages.none()
+    restricted = _any_of(Q(path__startswith=path) for path in _current().restricted_page_paths)
+    return pages.filter(on_a_site, live=True).exclude(restricted) if restricted else pages.filter(on_a_site, live=True)
+
+
+def objects_by_id(model: type[Model], ids: Iterable[int]) -> dict[int, Any]:
+    """The objects of ``model`` with these ids, public or not; ids without an object are left out.
+
+    One query for all that this scope has not read yet.
+    """
+    return _current().objects_by_id(model, ids)
+
+
+def _current() -> _Scope:
+    return _scope.get() or _Scope()
+
+
+def _any_of(conditions: Iterable[Q]) -> Q:
+    combined = Q()
+    for condition in conditions:
+        combined |= condition
+    return combined
