@@ -6,6 +6,8 @@ words of all others are kept as text. What could not be kept as it was is said i
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -32,7 +34,8 @@ from cms.importer.tables import table_of
 
 __all__ = ["Heading", "HtmlBlocks", "read_blocks"]
 
-_NOT_IN_A_QUOTE = ["a", "ul", "ol", "table", "img", "iframe", "pre", "h1", "h2", "h3", "h4", "h5", "h6"]
+_WORD = re.compile(r"\S")
+_NOT_IN_A_QUOTE = ["a", "blockquote", "ul", "ol", "table", "img", "iframe", "pre", "h1", "h2", "h3", "h4", "h5", "h6"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,9 @@ class HtmlBlocks:
     notes: tuple[Note, ...]
 
 
-def read_blocks(html: str) -> HtmlBlocks:
+def read_blocks(source: str) -> HtmlBlocks:
     """Take HTML apart; ``UnreadableHtml`` when that is impossible."""
-    tree = parse(html)
+    tree = parse(source)
     notes = list(tree.notes)
     contents = take_contents(tree.root)
     walker = _Walker(notes)
@@ -115,8 +118,8 @@ class _Walker:
         text = inline.write(nodes, depth)
         self._rich(f"<p>{text}</p>" if text else "", inline.hoisted)
 
-    def _rich(self, html: str, hoisted: list[Block]) -> None:
-        if cleaned := clean(html):
+    def _rich(self, text: str, hoisted: list[Block]) -> None:
+        if cleaned := clean(text):
             self._add(RichText(cleaned))
         for block in hoisted:
             self._add(block)
@@ -146,8 +149,9 @@ class _Walker:
             self._person("a heading without words was left out")
         for link in tag.find_all("a", href=True):
             self._person(f"a heading cannot be a link: the link of “{text}” stands below it")
-            shown = escape(text_of(link) or attribute(link, "href"))
-            self._rich(f'<p><a href="{escape(attribute(link, "href"))}">{shown}</a></p>', [])
+            target = attribute(link, "href")
+            shown = escape(text_of(link) or target)
+            self._rich(f'<p><a href="{html.escape(target)}">{shown}</a></p>', [])
         self._rich("", inline.hoisted)
 
     def _quote(self, tag: Tag, depth: int) -> None:
@@ -164,7 +168,7 @@ class _Walker:
             "\n".join(" ".join(line.split()) for line in paragraph.get_text().split("\v")) for paragraph in paragraphs
         ]
         text = "\n\n".join(line.strip() for line in lines if line.strip())
-        if tag.find_all("p") and text_of(tag) != " ".join(text.split()):
+        if "".join(text_of(tag).split()) != "".join(text.split()):
             text = text_of(tag)  # words beside the paragraphs must not get lost
         address = attribute(tag, "cite")
         source_url = address if scheme_of(address) in {"http", "https"} else ""
@@ -179,6 +183,9 @@ class _Walker:
         self._rich("", inline.hoisted)
 
     def _facts(self, tag: Tag, depth: int) -> None:
+        if any(string.find_parent(["dt", "dd"]) is None for string in tag.find_all(string=_WORD)):
+            self.walk(tag.children, depth)
+            return
         inline = InlineHtml(self._notes)
         facts: list[tuple[str, str]] = []
         for part in tag.find_all(["dt", "dd"]):
@@ -200,11 +207,13 @@ class _Walker:
         title = text_of(summary) if isinstance(summary, Tag) else ""
         if isinstance(summary, Tag):
             summary.extract()
+            if summary.find(["h1", "h2", "h3", "h4", "h5", "h6"]) is not None:
+                self._person(f"the heading “{title}” opens a part of the page: it is its title, no heading")
         inside = _Walker(self._notes)
         inside.walk(tag.children, depth)
         match inside.items:
-            case [RichText(html)] if title:
-                self._add(Accordion(((title, html),)))
+            case [RichText(text)] if title:
+                self._add(Accordion(((title, text),)))
             case items:
                 self._person(f"“{title or 'details'}” holds more than text, it became open text")
                 self._rich(f"<p><b>{escape(title)}</b></p>" if title else "", [])

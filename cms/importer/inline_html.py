@@ -32,8 +32,19 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"}
 
 
 def text_of(node: PageElement) -> str:
-    """The words of a node on one line."""
-    return " ".join(node.get_text().split())
+    """The words of a node on one line; words of different blocks do not run together."""
+    if not isinstance(node, Tag):
+        return " ".join(node.get_text().split())
+    parts: list[str] = []
+    block: Tag | None = node
+    for part in node.descendants:
+        if isinstance(part, Tag):
+            parts.append(" " if part.name == "br" else "")
+        elif isinstance(part, NavigableString) and not isinstance(part, PreformattedString):
+            around = next((parent for parent in part.parents if parent.name not in INLINE), None)
+            parts.append(str(part) if around is block else f" {part}")
+            block = around
+    return " ".join("".join(parts).split())
 
 
 class InlineHtml:

@@ -6,22 +6,19 @@ Called by ``inline_html.py`` and ``html_blocks.py``.
 
 from __future__ import annotations
 
+import html
 import re
-from urllib.parse import urlsplit
 
 from bs4.element import Tag
 
+from blocks.video import provider_of
 from cms.importer.document import Image, Note, NoteKind, RichText, Video
 from cms.importer.html_tree import attribute
 from cms.importer.rich_text import clean, escape
 
 __all__ = ["picture", "video"]
 
-_ID = r"(?P<id>[\w-]+)/?\Z"
-_PLAYERS = (
-    (re.compile(r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/" + _ID), "https://www.youtube.com/watch?v={}"),
-    (re.compile(r"player\.vimeo\.com/video/" + _ID), "https://vimeo.com/{}"),
-)
+_PAGES = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}"}
 
 
 def picture(tag: Tag, notes: list[Note]) -> Image:
@@ -37,16 +34,13 @@ def video(tag: Tag, notes: list[Note]) -> Video | RichText:
     """An ``<iframe>``: a video of a player that we know, else a link to what it shows."""
     source = attribute(tag, "src")
     title = " ".join(attribute(tag, "title").split())
-    address = f"https:{source}" if source.startswith("//") else source
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        parts = urlsplit("")
-    for player, page in _PLAYERS:
-        if found := player.match(f"{parts.netloc}{parts.path}"):
-            notes.append(Note(NoteKind.PERSON, f"check the video {address}: title and transcript"))
-            return Video(url=page.format(found["id"]), title=title)
-    notes.append(Note(NoteKind.PERSON, f"an embedded frame became a link: {address or '(none)'}"))
-    if not address:
+    # Players answer on https too, and only that is a video to our block.
+    address = re.sub(r"\A(?:http:)?//", "https://", source)
+    if found := provider_of(address):
+        provider, video_id = found
+        notes.append(Note(NoteKind.PERSON, f"add title and transcript of the video {address}"))
+        return Video(url=_PAGES[provider].format(video_id) if provider in _PAGES else address, title=title)
+    notes.append(Note(NoteKind.PERSON, f"an embedded frame became a link: {source or '(no address)'}"))
+    if not source:
         return RichText("")
-    return RichText(clean(f'<p><a href="{escape(address)}">{escape(title or address)}</a></p>'))
+    return RichText(clean(f'<p><a href="{html.escape(source)}">{escape(title or source)}</a></p>'))

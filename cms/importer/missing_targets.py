@@ -17,9 +17,9 @@ __all__ = ["with_missing_targets"]
 
 _LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
 _NAMED = (
-    re.compile(r"\b(?:visit|go to|see) the (?P<name>(?:[A-Z][\w’-]*\s)+website)\b"),
+    re.compile(r"\b(?i:visit|go to|see) the (?P<name>(?:[A-Z][\w’-]*\s)+website)\b"),
     re.compile(
-        r"\b(?:join(?:ing)?|subscrib(?:e|ing) to|sign(?:ing)? up (?:to|for)) (?:the|our) (?P<name>mailing list)\b"
+        r"\b(?i:join(?:ing)?|subscrib(?:e|ing) to|sign(?:ing)? up (?:to|for)) (?:the|our) (?P<name>mailing list)\b"
     ),
     re.compile(r"\b(?P<name>email)(?: us)?(?: at)?[.:]?\s*\Z", re.IGNORECASE),
 )

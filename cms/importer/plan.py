@@ -18,6 +18,7 @@ from wagtail.models import Page, Site
 from cms.errors import ImportContentError
 from cms.importer.digest import digest_of_page, digest_of_values
 from cms.importer.document import Document, Note, NoteKind
+from cms.importer.incomplete import incomplete_blocks
 from cms.importer.models import ImportedPage
 from cms.importer.proposals import field_values
 from cms.importer.sections import anchors_of, raw_sections
@@ -184,6 +185,9 @@ def _values(document: Document) -> dict[str, Any]:
 
 def _notes(document: Document, page_type: str, page: Page | None) -> tuple[Note, ...]:
     notes = [*document.notes, *anchors_of(document)[1], *field_values(document, page_type)]
+    if page_type:
+        field = PAGE_TYPES[page_type]._meta.get_field("body")
+        notes += incomplete_blocks(field, raw_sections(document))
     for name in ("lede", "summary"):
         longest = BasePage._meta.get_field(name).max_length
         if longest is not None and len(getattr(document, name)) > longest:

@@ -12,22 +12,13 @@ from dataclasses import replace
 
 from cms.errors import ImportContentError, SourceError
 from cms.importer.document import Document
-from cms.importer.missing_targets import with_missing_targets
 from cms.importer.plan import Action, find_parent, make_plans
-from cms.importer.readers import reader_for
-from cms.importer.repeated_headings import with_repeated_headings
+from cms.importer.reading import read_document
 from cms.importer.report import FileReport
 from cms.importer.source import Source, load
 from cms.importer.write import write
 
-__all__ = ["import_content", "read_document"]
-
-
-def read_document(source: Source, *, remove_repeated_headings: bool = False) -> Document:
-    """A source as a document, with everything that the import itself notices about it."""
-    document = reader_for(source).read(source)
-    document = with_repeated_headings(document, remove=remove_repeated_headings)
-    return with_missing_targets(document)
+__all__ = ["import_content"]
 
 
 def import_content(

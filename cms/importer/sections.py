@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from blocks.anchors import ANCHOR_PATTERN, LONGEST_ANCHOR, RESERVED_ANCHORS, anchor_from
+from blocks.code import CODE_LANGUAGES
 from cms.importer.document import (
     Accordion,
     Block,
@@ -34,6 +35,18 @@ from cms.importer.document import (
 __all__ = ["RawBlock", "anchors_of", "raw_sections"]
 
 RawBlock = dict[str, Any]
+
+# What highlighters call the languages of our code block.
+_LANGUAGE_ALIASES = {
+    "js": "javascript",
+    "md": "markdown",
+    "py": "python",
+    "rb": "ruby",
+    "sh": "bash",
+    "shell": "bash",
+    "ts": "typescript",
+    "yml": "yaml",
+}
 
 _NAMESPACE = uuid.UUID("6f1c9d5e-3a44-5b0e-9a0b-4d2f5f0f6a11")
 
@@ -91,6 +104,16 @@ def _items(identity: str, place: str, values: Iterable[Any]) -> list[RawBlock]:
     return [_raw(identity, f"{place}/{number}", "item", value) for number, value in enumerate(values)]
 
 
+def _language(name: str) -> str:
+    known = {key for key, _ in CODE_LANGUAGES}
+    wanted = _LANGUAGE_ALIASES.get(name.lower(), name.lower())
+    return wanted if wanted in known else "text"
+
+
+def _cell(text: str) -> str:
+    return f"<p>{text}</p>" if text else ""
+
+
 def _block(identity: str, place: str, block: Block) -> RawBlock:
     def items(name: str, values: Iterable[Any]) -> Mapping[str, list[RawBlock]]:
         return {name: _items(identity, f"{place}/{name}", values)}
@@ -103,12 +126,15 @@ def _block(identity: str, place: str, block: Block) -> RawBlock:
             kind = "quote"
             value = {"text": text, "attribution": attribution, "role": "", "source_url": source_url}
         case Code(code, language):
-            kind, value = "code", {"language": language, "code": code, "caption": ""}
+            kind, value = "code", {"language": _language(language), "code": code, "caption": ""}
         case Table(rows, header_row, header_column, caption):
-            cells = [{"cells": _items(identity, f"{place}/{number}", row)} for number, row in enumerate(rows)]
             kind = "table"
-            value = {"caption": caption, "header_row": header_row, "header_column": header_column}
-            value |= items("rows", cells)
+            value = {
+                "caption": caption,
+                "header_row": header_row,
+                "header_column": header_column,
+                "rows": [{"cells": [_cell(text) for text in row]} for row in rows],
+            }
         case Image(_, alt_text, caption):
             kind = "image"
             value = {"image": None, "alt_text": alt_text, "decorative": False, "caption": caption, "credit": ""}

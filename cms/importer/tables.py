@@ -38,7 +38,7 @@ def table_of(tag: Tag, inline: InlineHtml, notes: list[Note], depth: int) -> Tab
     width = max((len(row) for row in rows), default=0)
     if not width:
         return None
-    caption_tag = tag.find("caption")
+    caption_tag = tag.find("caption", recursive=False)
     caption = text_of(caption_tag) if isinstance(caption_tag, Tag) else ""
     if merged:
         shown = caption or " ".join(rows[0])[:40]

@@ -8,6 +8,7 @@ was a table of contents and is left out.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -186,7 +187,7 @@ def _linked(text: str) -> str:
     for found in _ADDRESS.finditer(text):
         target = found["url"] or f"mailto:{found['email']}"
         parts.append(escape(text[position : found.start()]))
-        parts.append(f'<a href="{escape(target)}">{escape(found.group())}</a>')
+        parts.append(f'<a href="{html.escape(target)}">{escape(found.group())}</a>')
         position = found.end()
     parts.append(escape(text[position:]))
     return "".join(parts)
