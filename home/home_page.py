@@ -11,7 +11,8 @@ from wagtail.search import index
 
 from blocks.field import SectionsField
 from blocks.outline import OutlineEntry, outline
-from home.serializers import FeaturedPagesSerializer, HeroImageSerializer
+from home.serializers import FeaturedPagesSerializer
+from pages.serializers import OutlineSerializer, SocialImageSerializer
 
 __all__ = ["FeaturedPage", "HomePage"]
 
@@ -75,9 +76,10 @@ class HomePage(Page):
     api_fields = [
         APIField("hero_title"),
         APIField("hero_text"),
-        APIField("hero_image", serializer=HeroImageSerializer()),
+        APIField("hero_image", serializer=SocialImageSerializer()),
         APIField("featured", serializer=FeaturedPagesSerializer()),
         APIField("body"),
+        APIField("on_this_page", serializer=OutlineSerializer()),
     ]
 
     @property

@@ -17,7 +17,7 @@ from django.db.models import Manager
 from blocks.visibility import public_pages, visibility_scope
 from pages.index import IndexPage, ListingFilter, ListingOrder
 
-__all__ = ["Filter", "Listing", "Option", "index_listing"]
+__all__ = ["Filter", "Listing", "Option", "index_listing", "listed_pages"]
 
 PAGES_PER_LIST = 24
 
@@ -63,12 +63,18 @@ class Listing:
     query: str
 
 
+def listed_pages(index: IndexPage) -> Any:
+    """The public children of ``index`` that it lists, as a queryset of plain pages in no certain order."""
+    pages = public_pages(index.get_children())
+    if index.list_types:
+        pages = pages.exact_type(*(apps.get_model(label) for label in index.list_types))
+    return pages
+
+
 def index_listing(index: IndexPage, query: Mapping[str, str]) -> Listing:
     """What ``index`` lists for a reader who sent ``query``."""
     with visibility_scope():
-        listed = public_pages(index.get_children()).order_by(_ORDERS[ListingOrder(index.list_order)]).specific()
-        if index.list_types:
-            listed = listed.exact_type(*(apps.get_model(label) for label in index.list_types))
+        listed = listed_pages(index).order_by(_ORDERS[ListingOrder(index.list_order)]).specific()
         filters: list[Filter] = []
         if index.list_filters:
             listed = list(listed)

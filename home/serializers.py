@@ -5,15 +5,14 @@ Each ``to_representation`` states its exact type, because version 3 derives its 
 
 from typing import Any
 
-from rest_framework.fields import Field
-
-from blocks.references import ImageReference, PageReference, image_reference, page_reference
+from blocks.references import PageReference, page_reference
 from blocks.visibility import visibility_scope
+from pages.serializers import PublicField
 
-__all__ = ["FeaturedPagesSerializer", "HeroImageSerializer"]
+__all__ = ["FeaturedPagesSerializer"]
 
 
-class FeaturedPagesSerializer(Field[Any, Any, Any, Any]):
+class FeaturedPagesSerializer(PublicField):
     """The featured pages in their order; those that the public may not see are left out."""
 
     def to_representation(self, value: Any) -> list[PageReference]:
@@ -21,11 +20,3 @@ class FeaturedPagesSerializer(Field[Any, Any, Any, Any]):
         with visibility_scope():
             references = [page_reference(featured.page) for featured in value.select_related("page")]
         return [reference for reference in references if reference is not None]
-
-
-class HeroImageSerializer(Field[Any, Any, Any, Any]):
-    """The hero image with its renditions; nothing when the public may not see it."""
-
-    def to_representation(self, value: Any) -> ImageReference | None:
-        """``value`` is the image."""
-        return image_reference(value)
