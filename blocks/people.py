@@ -9,11 +9,18 @@ from wagtail.blocks import CharBlock, StructBlock
 from blocks import groups
 from blocks.choosers import ContactChooserBlock
 
-__all__ = ["ContactBlock", "ContactBlockData", "ContactReference", "OrganisationReference", "contact_reference"]
+__all__ = [
+    "ContactBlock",
+    "ContactBlockData",
+    "ContactReference",
+    "OrganisationReference",
+    "contact_reference",
+    "organisation_reference",
+]
 
 
 class OrganisationReference(TypedDict):
-    """The organisation that a contact belongs to."""
+    """An organisation. Every text may be empty but the name and the slug."""
 
     id: int
     name: str
@@ -43,25 +50,25 @@ class ContactBlockData(TypedDict):
     note: str
 
 
-def contact_reference(contact: Any) -> ContactReference | None:
-    """The reference to ``contact`` (a Contact snippet or ``None``)."""
-    if contact is None:
-        return None
-    organisation = contact.organisation
+def organisation_reference(organisation: Any) -> OrganisationReference:
+    """The reference to ``organisation`` (an Organisation snippet)."""
+    return OrganisationReference(
+        id=organisation.pk,
+        name=organisation.name,
+        abbreviation=organisation.abbreviation,
+        slug=organisation.slug,
+        url=organisation.url,
+        description=organisation.description,
+    )
+
+
+def contact_reference(contact: Any) -> ContactReference:
+    """The reference to ``contact`` (a Contact snippet)."""
     return ContactReference(
         id=contact.pk,
         name=contact.name,
         role=contact.role,
-        organisation=OrganisationReference(
-            id=organisation.pk,
-            name=organisation.name,
-            abbreviation=organisation.abbreviation,
-            slug=organisation.slug,
-            url=organisation.url,
-            description=organisation.description,
-        )
-        if organisation
-        else None,
+        organisation=organisation_reference(contact.organisation) if contact.organisation else None,
         email=contact.email,
         phone=contact.phone,
         hours=contact.hours,
@@ -81,7 +88,8 @@ class ContactBlock(StructBlock):
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> ContactBlockData:
         """See ``ContactBlockData``."""
-        return ContactBlockData(contact=contact_reference(value["contact"]), note=value["note"] or "")
+        contact = value["contact"]
+        return ContactBlockData(contact=contact_reference(contact) if contact else None, note=value["note"] or "")
 
     def get_searchable_content(self, value: Any) -> list[str]:
         """The note, and the contact's name and role, so that a search for them finds the page."""

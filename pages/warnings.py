@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from blocks.actions import is_work_to_do
+from blocks.walk import every_block
+
 __all__ = ["PublishingWarning", "publishing_warnings"]
 
 #: Statuses in which people can apply, or soon will.
@@ -36,7 +39,7 @@ def publishing_warnings(page: Page) -> list[PublishingWarning]:
 
 def _contact(page: Any) -> Iterator[PublishingWarning]:
     rows = page.page_contacts.all()
-    if not rows:
+    if not rows and not any(block.block_type == "contact" for block in every_block(page.body)):
         yield PublishingWarning("no_contact", _("This page has no contact. Whom can readers turn to?"), "page_contacts")
     for row in rows:
         if not row.contact.is_reachable:
@@ -48,12 +51,12 @@ def _contact(page: Any) -> Iterator[PublishingWarning]:
 
 
 def _calls_to_action(page: Any) -> Iterator[PublishingWarning]:
-    for value in _blocks(page.body, "call_to_action"):
-        if not any(value.get(target) for target in ("page", "document", "url", "email")):
+    for block in every_block(page.body):
+        if block.block_type == "call_to_action" and is_work_to_do(block.value):
             yield PublishingWarning(
                 "empty_call_to_action",
                 _("The call to action “%(text)s” leads nowhere. Readers do not see it until it has an address.")
-                % {"text": value.get("text") or _("without a text")},
+                % {"text": block.value["text"]},
                 "body",
             )
 
@@ -117,15 +120,6 @@ def _opportunities(page: Any) -> Iterator[PublishingWarning]:
 def _questions(page: Any) -> Iterator[PublishingWarning]:
     if not page.form_fields.all():
         yield PublishingWarning("form_without_questions", _("The form asks nothing."), "form_fields")
-
-
-def _blocks(stream: Any, name: str) -> Iterator[Any]:
-    """The values of the blocks called ``name`` in ``stream``, those inside sections included."""
-    for child in stream:
-        if child.block_type == name:
-            yield child.value
-        elif child.block_type == "section":
-            yield from _blocks(child.value["content"], name)
 
 
 def _has_text(source: str) -> bool:

@@ -8,8 +8,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from blocks.people import ContactReference, contact_reference
 from pages.serializers import PublicField
-from pages.snippets.contact import Contact, ContactData, contact_data
+from pages.snippets.contact import Contact
 
 __all__ = ["PageContact", "PageContactData", "PageContactsSerializer"]
 
@@ -38,7 +39,7 @@ class PageContact(Orderable):
         return str(self.contact)
 
 
-class PageContactData(ContactData):
+class PageContactData(ContactReference):
     """A contact as a page names it: the contact, and what to ask it here."""
 
     note: str
@@ -49,4 +50,4 @@ class PageContactsSerializer(PublicField):
 
     def to_representation(self, value: Any) -> list[PageContactData]:
         """``value`` is the relation's manager."""
-        return [PageContactData(**contact_data(row.contact), note=row.note) for row in value.all()]
+        return [PageContactData(**contact_reference(row.contact), note=row.note) for row in value.all()]

@@ -5,10 +5,10 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from blocks.people import OrganisationReference, organisation_reference
 from blocks.references import PageReference, page_reference
 from pages.parts.pilot import OpportunityHorizon
 from pages.serializers import PublicField
-from pages.snippets.organisation import OrganisationData, organisation_data
 
 __all__ = [
     "PilotAimsSerializer",
@@ -53,7 +53,7 @@ class PilotSiblingData(TypedDict):
 class PilotRelatedBodyData(TypedDict):
     """A reform or body that the pilot engages with."""
 
-    organisation: OrganisationData
+    organisation: OrganisationReference
     relation: str
 
 
@@ -122,6 +122,6 @@ class PilotRelatedBodiesSerializer(PublicField):
     def to_representation(self, value: Any) -> list[PilotRelatedBodyData]:
         """``value`` is the relation's manager."""
         return [
-            PilotRelatedBodyData(organisation=organisation_data(row.organisation), relation=row.relation)
+            PilotRelatedBodyData(organisation=organisation_reference(row.organisation), relation=row.relation)
             for row in value.all()
         ]

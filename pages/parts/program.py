@@ -9,8 +9,9 @@ from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from blocks.people import OrganisationReference, organisation_reference
 from pages.serializers import PublicField
-from pages.snippets.organisation import Organisation, OrganisationData, organisation_data
+from pages.snippets.organisation import Organisation
 
 __all__ = [
     "ProgramGoal",
@@ -88,7 +89,7 @@ class ProgramStreamData(TypedDict):
 class ProgramPartnerData(TypedDict):
     """A partner as the API serves it."""
 
-    organisation: OrganisationData
+    organisation: OrganisationReference
     role: str
 
 
@@ -114,5 +115,6 @@ class ProgramPartnersSerializer(PublicField):
     def to_representation(self, value: Any) -> list[ProgramPartnerData]:
         """``value`` is the relation's manager."""
         return [
-            ProgramPartnerData(organisation=organisation_data(row.organisation), role=row.role) for row in value.all()
+            ProgramPartnerData(organisation=organisation_reference(row.organisation), role=row.role)
+            for row in value.all()
         ]

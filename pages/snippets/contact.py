@@ -5,14 +5,13 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
-from pages.snippets.organisation import Organisation, OrganisationData, organisation_data
+from pages.snippets.organisation import Organisation
 
-__all__ = ["Contact", "ContactData", "contact_data"]
+__all__ = ["Contact"]
 
 #: Digits with the usual separators, an international prefix and an extension: "+61 2 6100 0000 ext. 12", "13 00 00".
 PHONE_PATTERN = r"\A\+?[0-9(][0-9()./ -]{3,30}(?: ?(?:x|ext\.?|extension) ?[0-9]{1,6})?\Z"
@@ -88,30 +87,3 @@ class Contact(PreviewableMixin, index.Indexed, models.Model):  # type: ignore[dj
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         """The default rendering of a contact."""
         return "pages/snippets/contact.html"
-
-
-class ContactData(TypedDict):
-    """A contact as the API serves it."""
-
-    id: int
-    name: str
-    role: str
-    organisation: OrganisationData | None
-    email: str
-    phone: str
-    hours: str
-    url: str
-
-
-def contact_data(contact: Contact) -> ContactData:
-    """The public form of a contact."""
-    return ContactData(
-        id=contact.pk,
-        name=contact.name,
-        role=contact.role,
-        organisation=organisation_data(contact.organisation) if contact.organisation else None,
-        email=contact.email,
-        phone=contact.phone,
-        hours=contact.hours,
-        url=contact.url,
-    )

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
+from blocks.people import OrganisationReference, organisation_reference
 from pages.serializers import PublicField
 from pages.snippets.named import NamedSnippet
 
-__all__ = ["Organisation", "OrganisationData", "OrganisationSerializer", "organisation_data"]
+__all__ = ["Organisation", "OrganisationSerializer"]
 
 
 class Organisation(PreviewableMixin, NamedSnippet):  # type: ignore[django-manager-missing]  # pages’ are untyped
@@ -46,32 +46,9 @@ class Organisation(PreviewableMixin, NamedSnippet):  # type: ignore[django-manag
         return "pages/snippets/organisation.html"
 
 
-class OrganisationData(TypedDict):
-    """An organisation as the API serves it."""
-
-    id: int
-    name: str
-    abbreviation: str
-    slug: str
-    url: str
-    description: str
-
-
-def organisation_data(organisation: Organisation) -> OrganisationData:
-    """The public form of an organisation."""
-    return OrganisationData(
-        id=organisation.pk,
-        name=organisation.name,
-        abbreviation=organisation.abbreviation,
-        slug=organisation.slug,
-        url=organisation.url,
-        description=organisation.description,
-    )
-
-
 class OrganisationSerializer(PublicField):
     """One organisation."""
 
-    def to_representation(self, value: Organisation) -> OrganisationData:
+    def to_representation(self, value: Organisation) -> OrganisationReference:
         """``value`` is the organisation; both versions of the API answer ``null`` without one."""
-        return organisation_data(value)
+        return organisation_reference(value)
