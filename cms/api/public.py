@@ -30,8 +30,11 @@ def requested_site(request: HttpRequest) -> Site | None:
 def site_pages(request: HttpRequest, model: Any = Page) -> Any:
     """The public pages of the requested site, as a queryset of ``model``. Raises as ``requested_site`` does."""
     site = requested_site(request)
-    pages = model._default_manager.all()
-    return pages.none() if site is None else public_pages(pages.filter(_below_root(site)))
+    if site is None:
+        return model._default_manager.none()
+    public = public_pages(Page.objects.filter(_below_root(site)))
+    # By key, because searching refuses conditions on columns that are not in the search index.
+    return model._default_manager.filter(pk__in=public.values_list("pk", flat=True))
 
 
 def public_redirects(request: HttpRequest) -> QuerySet[Redirect]:

@@ -3,8 +3,11 @@
 Wagtail's own follow every foreign key and every child relation, and give the address and title of their targets.
 """
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import DateTimeField
 from rest_framework.fields import Field
 from rest_framework.relations import ManyRelatedField
 from rest_framework.serializers import CharField
@@ -82,10 +85,23 @@ class PublicRichTextField(CharField):
         return to_public_html(super().to_representation(value))
 
 
+class UniversalTimeField(_Field):
+    """A moment, written as version 3 does: in UTC, to the millisecond."""
+
+    def to_representation(self, value: datetime.datetime) -> str:
+        """``value`` is the moment."""
+        text: str = DjangoJSONEncoder().default(value.astimezone(datetime.UTC))
+        return text
+
+
 class PublicSerializer(BaseSerializer):
     """Of any object."""
 
-    serializer_field_mapping = {**BaseSerializer.serializer_field_mapping, RichTextField: PublicRichTextField}
+    serializer_field_mapping = {
+        **BaseSerializer.serializer_field_mapping,
+        RichTextField: PublicRichTextField,
+        DateTimeField: UniversalTimeField,
+    }
     serializer_related_field = PublicRelatedField
 
     def build_relational_field(self, field_name: str, relation_info: Any) -> Any:

@@ -76,10 +76,19 @@ def _rich_text(generator: Any, field: Any) -> Any:
     return str | None, None, staticmethod(lambda obj: to_public_html(getattr(obj, name) or ""))
 
 
-public_generator = SchemaGenerator()
-public_generator.register_field_schema(ForeignKey, _to_one)
-public_generator.register_field_schema(ManyToManyField, _many_to_many)
-public_generator.register_field_schema(ForeignObjectRel, _reverse)
-public_generator.register_field_schema(RichTextField, _rich_text)
-public_generator.register_field_schema(StreamField, streamfield_schema)
-public_generator.register_field_schema(TaggableManager, tags_schema)
+def public_generator() -> Any:
+    """A generator of read schemas, with a memory of its own."""
+    generator = SchemaGenerator()
+    for field_class, schema in FIELD_SCHEMAS.items():
+        generator.register_field_schema(field_class, schema)
+    return generator
+
+
+FIELD_SCHEMAS: dict[Any, Any] = {
+    ForeignKey: _to_one,
+    ManyToManyField: _many_to_many,
+    ForeignObjectRel: _reverse,
+    RichTextField: _rich_text,
+    StreamField: streamfield_schema,
+    TaggableManager: tags_schema,
+}

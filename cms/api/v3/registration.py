@@ -2,15 +2,16 @@
 
 import sys
 from dataclasses import replace
+from typing import Any
 
 from wagtail.api.v3.registry import registry
-from wagtail.models import get_page_models
+from wagtail.models import Page, get_page_models
 
 from cms.api.v3.generator import public_generator
 from cms.api.v3.schemas import PublicPageSchema
 from cms.errors import ConfigurationError
 
-__all__ = ["register_read_schemas"]
+__all__ = ["read_schema", "register_read_schemas"]
 
 READER = "wagtail.api.v3.routers.pages"  # builds its responses from the registry, once, when it is imported
 
@@ -25,7 +26,15 @@ def register_read_schemas() -> None:
             f"INSTALLED_APPS: an app before cms.api imports {READER} when it is ready. "
             "Move it behind cms.api, or private pages would show in API version 3."
         )
+    generator = public_generator()
     for model in get_page_models():
         registration = registry.get(model._meta.label)
-        schema = public_generator.generate_schema(model, base_class=PublicPageSchema)
-        registry.register(replace(registration, read_schema=schema))
+        registry.register(replace(registration, read_schema=read_schema(generator, model)))
+
+
+def read_schema(generator: Any, model: type[Page]) -> Any:
+    """The schema of one page type, named as its class.
+
+    Not by the generator's ``generate_schema``: Ninja keeps one schema for each name, and would answer with Wagtail's.
+    """
+    return generator.build_schema(model, name=model.__name__, base_class=PublicPageSchema, follow_reverse_related=True)

@@ -1,0 +1,1 @@
+"""Tests of ``cms.api``, most of them over both versions."""
