@@ -1,7 +1,5 @@
 """Emails wait for the end of the transaction; a mail server in trouble undoes nothing and stops no other email."""
 
-import logging
-
 import pytest
 import pytest_django
 from django.contrib.auth.models import Group
@@ -35,24 +33,28 @@ def use_smtp(settings: pytest_django.Settings, port: int) -> None:
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "cms", "secret"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_an_email_leaves_only_after_the_commit() -> None:
-    with transaction.atomic():
+@pytest.mark.django_db
+def test_an_email_leaves_only_after_the_commit(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
         assert message().send() == 1
         assert mail.outbox == []
     assert [sent.subject for sent in mail.outbox] == ["Page submitted"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_an_email_about_a_change_that_was_rolled_back_is_never_sent() -> None:
-    with pytest.raises(RuntimeError, match="changed my mind"), transaction.atomic():
+@pytest.mark.django_db
+def test_an_email_about_a_change_that_was_rolled_back_is_never_sent(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         message().send()
-        raise RuntimeError("changed my mind")
+        transaction.set_rollback(True)
     assert mail.outbox == []
 
 
 def test_outside_a_transaction_an_email_is_sent_at_once_and_an_error_is_raised(
-    settings: pytest_django.Settings, transactional_db: None
+    settings: pytest_django.Settings,
 ) -> None:
     message().send()
     assert len(mail.outbox) == 1
@@ -64,13 +66,15 @@ def test_outside_a_transaction_an_email_is_sent_at_once_and_an_error_is_raised(
         assert message().send(fail_silently=True) == 0
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db
 def test_a_server_that_refuses_the_sign_in_undoes_no_change(
-    settings: pytest_django.Settings, caplog: pytest.LogCaptureFixture
+    settings: pytest_django.Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     with smtp_server(lets_in=False) as server:
         use_smtp(settings, server.port)
-        with caplog.at_level(logging.ERROR, "cms.mail"), transaction.atomic():
+        with django_capture_on_commit_callbacks(execute=True):
             Group.objects.create(name="Kept")
             message().send()
     assert Group.objects.filter(name="Kept").exists()
