@@ -52,9 +52,7 @@ def create_directory() -> Directory:
         for key, values in source["contacts"].items()
     }
     for kind, model in (("location", Location), ("practice", Practice), ("audience", Audience)):
-        made[kind] = {
-            key: _get_or_create(model, {"slug": key}, values) for key, values in source[f"{kind}s"].items()
-        }
+        made[kind] = {key: _get_or_create(model, {"slug": key}, values) for key, values in source[f"{kind}s"].items()}
     made["image"] = {key: _image(key, values) for key, values in files["images"].items()}
     made["document"] = {key: _document(values) for key, values in files["documents"].items()}
     return directory

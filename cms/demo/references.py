@@ -66,6 +66,4 @@ class References:
 
     def rich_text(self, html: str) -> str:
         """``html`` with links to pages as Wagtail stores them."""
-        return _PAGE_LINK.sub(
-            lambda found: f'<a linktype="page" id="{self.page(found["path"]).pk}">', html
-        )
+        return _PAGE_LINK.sub(lambda found: f'<a linktype="page" id="{self.page(found["path"]).pk}">', html)

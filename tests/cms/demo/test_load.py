@@ -1,14 +1,18 @@
 """The demo loads whole, once, and says what the two source documents say."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from cms.demo.load import load_demo
+from cms.demo.models import DemoLoad
 from cms.demo.people import PEOPLE, set_passwords
 from cms.demo.sources import page_sources
 from pages.models import CommunityPage, PilotPage, ProgramPage
@@ -16,9 +20,18 @@ from pages.models import CommunityPage, PilotPage, ProgramPage
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def demo_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo, loaded once for all tests of this module and rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo() -> None:
-    load_demo()
+def demo(demo_once: None, db: None) -> None:
+    """The demo; what a test changes is undone after it."""
 
 
 def page_at(path: str) -> Page:
@@ -90,12 +103,14 @@ def test_loading_again_changes_nothing_that_a_person_did(demo: None) -> None:
     assert page_at("/building-digital-skills/women-in-it/").lede == "Edited by a person."
 
 
-def test_a_load_that_fails_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_load_that_fails_leaves_nothing(demo: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    DemoLoad.objects.all().delete()
     before = (Page.objects.count(), get_user_model().objects.count())
-    monkeypatch.setattr("cms.demo.load._apply_site_settings", lambda *_: 1 / 0)
+    get_user_model().objects.filter(username="designer").delete()
+    monkeypatch.setattr("cms.demo.load.create_pages", lambda *_: 1 / 0)  # fails once people and directory are made
     with pytest.raises(ZeroDivisionError):
         load_demo()
-    assert (Page.objects.count(), get_user_model().objects.count()) == before
+    assert (Page.objects.count(), get_user_model().objects.count()) == (before[0], before[1] - 1)
 
 
 def test_the_four_people_sign_in_with_the_passwords_given(demo: None, client: Client) -> None:
