@@ -1,4 +1,5 @@
-"""Creates what the demo's pages refer to: organisations, contacts, locations, practices, audiences, images and documents.
+"""Creates what the demo's pages refer to: organisations, contacts, locations, practices, audiences, images and
+documents.
 
 Called by ``cms.demo.load``. An object that is there already (by its slug, name or title) is used as it is.
 """
@@ -27,7 +28,9 @@ class Directory:
     objects: dict[str, dict[str, Model]] = field(default_factory=dict)
 
     def get(self, kind: str, key: str) -> Model:
-        """The object of ``kind`` with ``key``. Raises ``KeyError``, which names both, when the content files are wrong."""
+        """The object of ``kind`` with ``key``. Raises ``KeyError``, which names both, when the content files are
+        wrong.
+        """
         try:
             return self.objects[kind][key]
         except KeyError:

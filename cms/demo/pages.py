@@ -1,6 +1,7 @@
 """Creates the demo's pages from their files, generically: a field of a page type is set by what kind of field it is.
 
-Called by ``cms.demo.load``. Pages are made in two rounds, because they refer to each other: first every page with its title,
+Called by ``cms.demo.load``. Pages are made in two rounds, because they refer to each other: first every page with its
+title,
 then the fields, the related rows and the bodies.
 """
 

@@ -56,7 +56,9 @@ def create_people() -> list[str]:
 
 
 def set_passwords(passwords: dict[str, str]) -> None:
-    """Give people (user name to password) a new password. Unknown names and passwords that already hold are left alone."""
+    """Give people (user name to password) a new password. Unknown names and passwords that already hold are left
+    alone.
+    """
     for user in get_user_model().objects.filter(username__in=passwords):
         if not user.check_password(passwords[user.username]):
             user.set_password(passwords[user.username])

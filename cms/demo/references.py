@@ -39,7 +39,9 @@ class References:
             raise KeyError(f"The demo content refers to page {path!r}, which no file describes.") from None
 
     def stream(self, blocks: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:
-        """Raw stream data for ``blocks``, each written as ``{type: value}``. ``path`` names the page, for stable block ids."""
+        """Raw stream data for ``blocks``, each written as ``{type: value}``. ``path`` names the page, for stable
+        block ids.
+        """
         raw = []
         for number, block in enumerate(blocks):
             ((block_type, value),) = block.items()

@@ -1,6 +1,7 @@
 """Reads the demo's content files into plain data.
 
-``content/`` mirrors the site: ``pages/`` has one file per page, where ``index.yaml`` is the page of its folder. The other files hold
+``content/`` mirrors the site: ``pages/`` has one file per page, where ``index.yaml`` is the page of its folder. The
+other files hold
 what pages refer to. Nothing here touches the database; ``cms.demo.load`` does.
 """
 
