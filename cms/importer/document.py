@@ -142,7 +142,8 @@ class Document:
 
     ``identity`` names the source for good, so that a second run finds what the first one made. ``permalink`` is
     the address that the source states, empty when it states none; ``slug`` is the last part of it or made from
-    the title. ``suggested_type`` is a key of ``--type`` that the reader is sure of, or empty.
+    the title. ``suggested_type`` is a key of ``--type`` that the reader is sure of, or empty. ``hidden``
+    says that the source itself is not public, so its page stays a draft.
     """
 
     identity: str
@@ -155,6 +156,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = field(default=())
     suggested_type: str = ""
+    hidden: bool = False
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.importer.source import MAX_IDENTITY
+
 __all__ = ["ImportedPage"]
 
 
@@ -22,7 +24,7 @@ class ImportedPage(models.Model):
     page = models.OneToOneField(
         "wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="imported_from"
     )
-    identity = models.CharField(_("identity"), max_length=500, unique=True)
+    identity = models.CharField(_("identity"), max_length=MAX_IDENTITY, unique=True)
     source_path = models.TextField(_("file"))
     source_digest = models.CharField(_("digest of the file"), max_length=64)
     values_digest = models.CharField(_("digest of what was written"), max_length=64)

@@ -96,7 +96,7 @@ def field_values(document: Document, page_type: str) -> list[Note]:
     for item in patterns:
         for text in texts:
             if found := item.pattern.search(text):
-                notes.append(_proposal(item.field, " ".join(found[1].split())))
+                notes.append(_proposal(item.field, _short(" ".join(found[1].split()), 120)))
                 break
     return notes
 

@@ -39,11 +39,12 @@ def import_content(
     documents = _read_all(paths, remove_repeated_headings)
     for plan in make_plans(documents, find_parent(parent_path), page_type):
         live = plan.record is not None and plan.record.page.live
-        report = FileReport(plan, dry_run, publish or live, plan.record.page_id if plan.record else None)
+        may_publish = publish and not plan.document.hidden
+        report = FileReport(plan, dry_run, may_publish or live, plan.record.page_id if plan.record else None)
         if not dry_run:
-            page = write(plan, publish=publish)
+            page = write(plan, publish=may_publish)
             report = replace(report, page_id=page.pk, published=page.live and not page.has_unpublished_changes)
-        elif plan.action is Action.UPDATE and not publish:
+        elif plan.action is Action.UPDATE and not may_publish:
             report = replace(report, published=False)
         on_report(report)
 

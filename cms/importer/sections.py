@@ -1,8 +1,8 @@
 """A document as the raw JSON of a section stream.
 
 Every heading becomes a ``section`` block, what stands before the first one comes first and outside any.
-Block ids are made from the document's identity and the block's place, so a second run writes the same
-ids and comparing two revisions shows real changes only. Called by ``plan.py``.
+Block ids are made from the block's place on the page, so a second run writes the same ids and
+comparing two revisions shows real changes only. Called by ``plan.py``.
 """
 
 from __future__ import annotations
@@ -53,16 +53,16 @@ _NAMESPACE = uuid.UUID("6f1c9d5e-3a44-5b0e-9a0b-4d2f5f0f6a11")
 
 def raw_sections(document: Document) -> list[RawBlock]:
     """The stream's raw value, ready for ``json.dumps``."""
-    stream = _content(document.identity, "intro", document.intro)
+    stream = _content("intro", document.intro)
     for section, anchor in zip(document.sections, anchors_of(document)[0], strict=True):
         place = f"section:{anchor}"
         value = {
             "heading": section.heading,
             "level": str(section.level),
             "anchor": anchor,
-            "content": _content(document.identity, place, section.blocks),
+            "content": _content(place, section.blocks),
         }
-        stream.append(_raw(document.identity, place, "section", value))
+        stream.append(_raw(place, "section", value))
     return stream
 
 
@@ -91,17 +91,17 @@ def _allowed(section: Section, taken: set[str]) -> str:
     return candidate
 
 
-def _content(identity: str, place: str, blocks: Sequence[Block]) -> list[RawBlock]:
-    return [_block(identity, f"{place}/{number}", block) for number, block in enumerate(blocks)]
+def _content(place: str, blocks: Sequence[Block]) -> list[RawBlock]:
+    return [_block(f"{place}/{number}", block) for number, block in enumerate(blocks)]
 
 
-def _raw(identity: str, place: str, kind: str, value: Any) -> RawBlock:
-    return {"type": kind, "value": value, "id": str(uuid.uuid5(_NAMESPACE, f"{identity}\n{place}"))}
+def _raw(place: str, kind: str, value: Any) -> RawBlock:
+    return {"type": kind, "value": value, "id": str(uuid.uuid5(_NAMESPACE, place))}
 
 
-def _items(identity: str, place: str, values: Iterable[Any]) -> list[RawBlock]:
+def _items(place: str, values: Iterable[Any]) -> list[RawBlock]:
     """A list block's children."""
-    return [_raw(identity, f"{place}/{number}", "item", value) for number, value in enumerate(values)]
+    return [_raw(f"{place}/{number}", "item", value) for number, value in enumerate(values)]
 
 
 def _language(name: str) -> str:
@@ -114,9 +114,9 @@ def _cell(text: str) -> str:
     return f"<p>{text}</p>" if text else ""
 
 
-def _block(identity: str, place: str, block: Block) -> RawBlock:
+def _block(place: str, block: Block) -> RawBlock:
     def items(name: str, values: Iterable[Any]) -> Mapping[str, list[RawBlock]]:
-        return {name: _items(identity, f"{place}/{name}", values)}
+        return {name: _items(f"{place}/{name}", values)}
 
     value: Any
     match block:
@@ -150,4 +150,4 @@ def _block(identity: str, place: str, block: Block) -> RawBlock:
         case CallToAction(text):
             kind = "call_to_action"
             value = {"text": text, "page": None, "document": None, "url": "", "email": "", "description": ""}
-    return _raw(identity, place, kind, value)
+    return _raw(place, kind, value)

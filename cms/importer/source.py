@@ -12,9 +12,10 @@ from pathlib import Path
 
 from cms.errors import SourceError
 
-__all__ = ["MAX_BYTES", "Source", "load"]
+__all__ = ["MAX_BYTES", "MAX_IDENTITY", "Source", "identity", "load"]
 
 MAX_BYTES = 2_000_000
+MAX_IDENTITY = 500
 
 # Neither XML nor PostgreSQL can store these, and no text needs them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -33,9 +34,18 @@ class Source:
     text: str
     digest: str
 
-    def line_at(self, offset: int) -> int:
-        """The line, counted from 1, of a character of the text."""
-        return self.text.count("\n", 0, offset) + 1
+    @property
+    def identity(self) -> str:
+        """What names this file for good, if nothing in it does: its place."""
+        return identity("file", self.location)
+
+
+def identity(kind: str, name: str) -> str:
+    """The name of a source, short enough for the column that keeps it."""
+    text = f"{kind}:{name}"
+    if len(text) <= MAX_IDENTITY:
+        return text
+    return f"{kind}-sha256:{hashlib.sha256(name.encode()).hexdigest()}"
 
 
 def load(path: str) -> Source:

@@ -18,7 +18,7 @@ from cms.importer.html_blocks import Heading, read_blocks
 from cms.importer.html_tree import UnreadableHtml
 from cms.importer.outline import arrange
 from cms.importer.readers import front_matter, liquid, markdown
-from cms.importer.source import Source
+from cms.importer.source import Source, identity
 
 __all__ = ["JekyllReader"]
 
@@ -84,6 +84,7 @@ class JekyllReader:
             intro=outline.intro,
             sections=outline.sections,
             notes=(*notes, *outline.notes, *read.notes),
+            hidden=_is_hidden(page),
         )
 
 
@@ -93,11 +94,11 @@ def _words(text: str) -> str:
 
 def _identity(source: Source, permalink: str) -> str:
     path = permalink.strip("/")
-    return f"permalink:/{path}" if path else f"file:{source.location}"
+    return identity("permalink", f"/{path}") if path else source.identity
 
 
 def _slug(path: str, permalink: str, title: str) -> str:
-    last = urlsplit_path(permalink).rstrip("/").rsplit("/", 1)[-1]
+    last = _path_of(permalink).rstrip("/").rsplit("/", 1)[-1]
     if not last and not permalink:
         last = _DATE.sub("", PurePath(path).stem)
         last = "" if last == "index" else last
@@ -105,12 +106,16 @@ def _slug(path: str, permalink: str, title: str) -> str:
     return slug[:_MAX_TITLE] or "page"
 
 
-def urlsplit_path(address: str) -> str:
+def _path_of(address: str) -> str:
     """The path of an address, the whole of it if it is no address."""
     try:
         return urlsplit(address).path
     except ValueError:
         return address
+
+
+def _is_hidden(page: front_matter.FrontMatter) -> bool:
+    return page.values.get("published", "").lower() in {"false", "no", "off", "n"}
 
 
 def _about_front_matter(page: front_matter.FrontMatter) -> list[Note]:
@@ -123,6 +128,9 @@ def _about_front_matter(page: front_matter.FrontMatter) -> list[Note]:
         if key in _CONTENT_KEYS:
             if key not in page.values:
                 notes.append(Note(NoteKind.PERSON, f"{key} is no single text, left out", line))
+        elif key == "published":
+            if _is_hidden(page):
+                notes.append(Note(NoteKind.PERSON, "the source is not published: its page stays a draft", line))
         elif key in _DERIVED_KEYS:
             notes.append(Note(NoteKind.DERIVED, f"{key}: {_DERIVED_KEYS[key]}", line))
         else:

@@ -81,7 +81,7 @@ class PlainTextReader:
                 blocks.append(html_or_quote)
         notes += missing_headings([(p.text, p.line, p.blank_before) for p in kept])
         return Document(
-            identity=f"file:{source.location}",
+            identity=source.identity,
             title=title,
             slug=slugify(title)[:_MAX_TITLE] or "page",
             intro=tuple(blocks),

@@ -192,7 +192,7 @@ def _words(block: Heading | Block) -> str:
     return re.sub(r"<[^>]*>", " ", " ".join(parts).replace("\\n", " "))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(_PIECE, max_size=25))
 def test_no_word_is_lost_however_the_elements_are_nested(pieces: list[str]) -> None:
     html = "".join(pieces)
@@ -200,6 +200,7 @@ def test_no_word_is_lost_however_the_elements_are_nested(pieces: list[str]) -> N
     assert sorted(" ".join(_words(item) for item in items(html)).split()) == expected
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)

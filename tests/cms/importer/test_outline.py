@@ -1,6 +1,6 @@
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blocks.anchors import ANCHOR_PATTERN
@@ -52,6 +52,7 @@ def test_an_anchor_that_our_pages_cannot_have_is_changed_and_reported() -> None:
     assert len(notes) == 4
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=100), st.text(max_size=100)), max_size=8))
 def test_anchors_are_always_allowed_and_never_twice(headings: list[tuple[str, str]]) -> None:
     outline = arrange([Heading(text, 2, anchor) for text, anchor in headings], ())

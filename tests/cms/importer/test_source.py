@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from cms.errors import SourceError
-from cms.importer.source import MAX_BYTES, load
+from cms.importer.source import MAX_BYTES, MAX_IDENTITY, identity, load
 
 
 def _file(folder: Path, data: bytes) -> str:
@@ -37,3 +37,9 @@ def test_a_missing_file_a_folder_and_an_impossible_name_are_refused(tmp_path: Pa
         with pytest.raises(SourceError) as caught:
             load(path)
         assert str(caught.value).startswith(path)
+
+
+def test_the_identity_of_a_source_fits_its_column() -> None:
+    assert identity("file", "/a/b.txt") == "file:/a/b.txt"
+    assert len(identity("file", "x" * 2000)) <= MAX_IDENTITY
+    assert identity("file", "x" * 2000) != identity("file", "x" * 2001)

@@ -126,6 +126,7 @@ def test_which_files_are_jekyll_pages() -> None:
 _WORD = st.text(st.characters(whitelist_categories=["L", "N"]), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(_WORD, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=6))
 def test_every_word_of_any_paragraphs_is_kept(paragraphs: list[str]) -> None:
     document = read("---\ntitle: A\n---\n" + "\n\n".join(paragraphs) + "\n")
@@ -156,7 +157,7 @@ _MARKS += [
 ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(_MARKS), max_size=30).map("".join)))
 def test_any_text_is_read_or_refused_with_file_and_line(body: str) -> None:
     for text in (body, f"---\ntitle: A\n---\n{body}", f"---\n{body}\n---\n"):

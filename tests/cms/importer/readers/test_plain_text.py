@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.errors import SourceError
@@ -106,6 +106,7 @@ def test_which_files_are_plain_text() -> None:
 _WORD = st.text(st.characters(whitelist_categories=["L", "P", "S"]), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(_WORD, min_size=1, max_size=12).map(" ".join), max_size=6))
 def test_every_word_of_any_paragraphs_is_kept(paragraphs: list[str]) -> None:
     document = read("\n\n".join(["Title", *paragraphs]))
@@ -120,6 +121,7 @@ def test_every_word_of_any_paragraphs_is_kept(paragraphs: list[str]) -> None:
     assert [word.strip(marks) for word in kept] == [word.strip(marks) for word in expected]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_or_refused_with_file_and_line(text: str) -> None:
     error = error_of(PlainTextReader(), text, "page.txt")
