@@ -40,7 +40,7 @@ class ImageValue(StructValue):
         return self["alt_text"] or (self["image"].description if self["image"] else "")
 
     @property
-    def credit(self) -> str:
+    def shown_credit(self) -> str:
         """Who made the image: what this page says, else what the image itself says."""
         return self["credit"] or getattr(self["image"], "credit", "")
 
@@ -103,7 +103,7 @@ class ImageBlock(StructBlock):
             image=image_reference(value["image"], alt=value.alt),
             decorative=bool(value["decorative"]),
             caption=value["caption"] or "",
-            credit=value.credit,
+            credit=value.shown_credit,
         )
 
     def get_preview_value(self) -> Any:
