@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
+from django.test import Client
 from wagtail.models import Page, Workflow
 
 from cms.importer.models import ImportedPage
@@ -302,15 +303,28 @@ def test_what_the_editor_would_refuse_is_reported(tmp_path: Path) -> None:
     assert "upload the image /map.png" in report
 
 
-def test_every_kind_of_block_comes_out_of_the_api(tmp_path: Path) -> None:
-    path = tmp_path / "all.md"
+def every_block(folder: Path) -> Path:
+    path = folder / "all.md"
     path.write_text(
         "---\ntitle: All\n---\n> Quoted\n\n```py\nx = 1\n```\n\n***\n\nTerm\n: *meaning*\n\n"
         "| a | b |\n|---|---|\n| [c](/c/) | d |\n\n![A map](/map.png)\n\n"
         "<details><summary>More</summary>Hidden</details>\n\n"
         '<iframe src="https://www.youtube.com/embed/abcdefghijk" title="Film"></iframe>\n'
     )
-    run(path, publish=True)
+    return path
+
+
+def test_the_editor_opens_and_the_site_shows_every_kind_of_block(tmp_path: Path, admin_client: Client) -> None:
+    run(every_block(tmp_path), publish=True)
+    page = ContentPage.objects.get()
+    assert admin_client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+    shown = admin_client.get("/all/")
+    assert shown.status_code == 200
+    assert "Quoted" in shown.content.decode()
+
+
+def test_every_kind_of_block_comes_out_of_the_api(tmp_path: Path) -> None:
+    run(every_block(tmp_path), publish=True)
     blocks = {block["type"]: block["value"] for block in api_body(ContentPage.objects.get())}
     assert blocks["quote"]["text"] == "Quoted"
     assert (blocks["code"]["language"], blocks["code"]["code"]) == ("python", "x = 1")
