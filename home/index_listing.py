@@ -15,9 +15,10 @@ from django.core.paginator import Paginator
 from django.db.models import Manager
 
 from blocks.visibility import public_pages, visibility_scope
+from blocks.walk import every_block
 from pages.index import IndexPage, ListingFilter, ListingOrder
 
-__all__ = ["Filter", "Listing", "Option", "index_listing", "listed_pages"]
+__all__ = ["Filter", "Listing", "Option", "index_listing", "shows_listing"]
 
 PAGES_PER_LIST = 24
 
@@ -63,8 +64,19 @@ class Listing:
     query: str
 
 
-def listed_pages(index: IndexPage) -> Any:
-    """The public children of ``index`` that it lists, as a queryset of plain pages in no certain order."""
+def shows_listing(index: IndexPage) -> bool:
+    """Whether ``index`` has something to list, and its editor did not place a listing of the children in the body."""
+    return not any(_lists_children(block, index) for block in every_block(index.body)) and _listed_pages(index).exists()
+
+
+def _lists_children(block: Any, index: IndexPage) -> bool:
+    if block.block_type != "listing" or block.value["source"] != "children":
+        return False
+    return block.value["parent"] is not None and block.value["parent"].pk == index.pk
+
+
+def _listed_pages(index: IndexPage) -> Any:
+    """The public children that are listed, as a queryset of plain pages in no certain order."""
     pages = public_pages(index.get_children())
     if index.list_types:
         pages = pages.exact_type(*(apps.get_model(label) for label in index.list_types))
@@ -74,7 +86,7 @@ def listed_pages(index: IndexPage) -> Any:
 def index_listing(index: IndexPage, query: Mapping[str, str]) -> Listing:
     """What ``index`` lists for a reader who sent ``query``."""
     with visibility_scope():
-        listed = listed_pages(index).order_by(_ORDERS[ListingOrder(index.list_order)]).specific()
+        listed = _listed_pages(index).order_by(_ORDERS[ListingOrder(index.list_order)]).specific()
         filters: list[Filter] = []
         if index.list_filters:
             listed = list(listed)

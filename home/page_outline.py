@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from blocks.outline import OutlineEntry
 from blocks.visibility import is_public_page
-from home.index_listing import listed_pages
+from home.index_listing import shows_listing
 
 __all__ = ["page_outline"]
 
@@ -44,9 +44,7 @@ CONTACTS = Part("_contacts", _("Contact"), _has("page_contacts"), after_body=Tru
 
 #: The parts of each page type in the order in which its template shows them.
 PARTS: dict[str, tuple[Part, ...]] = {
-    "pages.IndexPage": (
-        Part("_listing", _("Pages in this section"), lambda page: listed_pages(page).exists(), after_body=True),
-    ),
+    "pages.IndexPage": (Part("_listing", _("Pages in this section"), shows_listing, after_body=True),),
     "pages.ProgramPage": (
         Part("_what-you-get", _("What you get"), _filled("what_you_get")),
         Part("_eligibility", _("Who can take part"), _filled("eligibility")),

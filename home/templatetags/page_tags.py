@@ -12,7 +12,7 @@ from wagtail.rich_text import expand_db_html
 from blocks.links import without_dead_links
 from blocks.outline import OutlineEntry
 from blocks.visibility import is_public_file, is_public_page, visibility_scope
-from home.index_listing import Listing, index_listing
+from home.index_listing import Listing, index_listing, shows_listing
 from home.page_outline import page_outline
 from pages.dates import PartialDate, span_label
 
@@ -83,9 +83,12 @@ def page_outline_tag(page: Page) -> list[OutlineEntry]:
 
 
 @register.simple_tag(name="index_listing", takes_context=True)
-def index_listing_tag(context: template.Context, page: Any) -> Listing:
-    """The pages that an index page lists, as far as the reader's filters let them through."""
+def index_listing_tag(context: template.Context, page: Any) -> Listing | None:
+    """The pages that an index page lists, as far as the reader's filters let them through; ``None`` for no list."""
     request = context.get("request")
+    with visibility_scope():
+        if not shows_listing(page):
+            return None
     return index_listing(page, request.GET if request else {})
 
 
