@@ -1,7 +1,7 @@
 """Draws the demo's images, so that it ships no photograph and needs nobody's permission.
 
-Called by ``cms.demo.directory``. Each pattern is a function that draws on a canvas of twice the final size, which smooths
-the edges.
+Called by ``cms.demo.directory``. Each pattern is a function that draws on a canvas of twice the final size, which
+smooths the edges.
 """
 
 import math

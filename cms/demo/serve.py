@@ -1,4 +1,4 @@
-"""Brings the demo up: database, content, sign-ins, static files, then the server in place of this process.
+"""Brings the demo up: database, content, sign-ins, static files, then the server.
 
 Called by ``manage.py demo``, which ``make demo`` runs. Every step can be repeated; a second start finds nearly all of
 it done.
@@ -6,6 +6,8 @@ it done.
 
 import hashlib
 import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -26,6 +28,7 @@ __all__ = ["prepare", "serve"]
 
 OUR_HOSTS = ("localhost", HOST)
 THREADS = 4
+SECONDS_TO_STOP = 5
 
 
 def prepare(port: int, out: TextIO) -> list[SignIn]:
@@ -41,17 +44,21 @@ def prepare(port: int, out: TextIO) -> list[SignIn]:
 
 
 def serve(port: int) -> None:
-    """Replace this process by granian, so that the terminal's signals reach it without a go-between.
+    """Run granian until the person at the terminal, or the system, stops it.
 
-    One process: its cache is then everybody's cache. SQLite writers take turns anyway.
+    One worker process: its cache is then everybody's cache, and SQLite's writers take turns anyway.
     """
     os.environ.setdefault("PUBLIC_URL", f"http://{HOST}:{port}")
     connection.close()
-    options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1", "--no-ws"]
-    options += ["--blocking-threads", str(THREADS), "--log-level", "warning"]
-    os.chdir(settings.BASE_DIR)
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    command += ["--workers", "1", "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
+    command += ["--workers-kill-timeout", str(SECONDS_TO_STOP), "cms.wsgi:application"]
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *options, "cms.wsgi:application"])  # noqa: S606  no shell
+    # In a process group of its own: Ctrl-C would reach granian's worker too, which then waits for ever.
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, process_group=0) as server:  # noqa: S603  all of it is ours
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_: server.terminate())
+        server.wait()
 
 
 def _is_behind() -> bool:
