@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 
-from django.db import close_old_connections
+from django.db import connections
 from django.utils import timezone
 
 from cms.schedule.due import DueItem, draft_models, due_expiries, due_publications
@@ -74,7 +74,7 @@ def run_schedule(tell: Callable[[Outcome, DueItem], None] = lambda outcome, item
     for item in items:
         outcome = _attempt(item, report)
         tell(outcome, item)
-        close_old_connections()  # one that an error has broken must not fail the next item
+        _renew_broken_connections()
     return report
 
 
@@ -90,3 +90,10 @@ def _attempt(item: DueItem, report: RunReport) -> Outcome:
         return Outcome.DONE
     report.skipped.append(item)
     return Outcome.NOT_DUE_ANY_MORE
+
+
+def _renew_broken_connections() -> None:
+    """Let go of connections that an error has broken, which would fail the next item, or that have grown too old."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()

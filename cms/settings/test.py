@@ -12,6 +12,8 @@ from cms.settings.paths import *
 from cms.settings.security import *
 from cms.settings.wagtail import *
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.cms.schedule.notices"]  # a snippet with drafts, which the product has none of
+
 DEBUG = False
 SECRET_KEY = "test-only-" + "0" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", ".example.org"]

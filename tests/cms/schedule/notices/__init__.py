@@ -1,0 +1,1 @@
+"""An app for tests: a snippet with drafts, as a plugin might bring one."""
