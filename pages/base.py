@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList, Panel, TabbedInterface
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
@@ -112,6 +113,15 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and index the page again: Wagtail indexes it with its row, before its lists and relations are saved.
+
+        Saves of a few columns (a new draft) touch no relation.
+        """
+        super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            insert_or_update_object_task.enqueue(self._meta.app_label, self._meta.model_name, str(self.pk))
 
     @classmethod
     def tabs(cls, content: Sequence[Panel], *details: tuple[Any, Sequence[Panel]]) -> TabbedInterface:

@@ -8,7 +8,7 @@ from typing import Any
 
 import factory
 import wagtail_factories
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 
 from pages.dates import PartialDate
 from pages.models import (
@@ -115,6 +115,10 @@ class BasePageFactory(wagtail_factories.PageFactory):
         body = kwargs.get("body")
         if isinstance(body, list):
             kwargs["body"] = model_class._meta.get_field("body").to_python(body)
+        for rows in (value for value in kwargs.values() if isinstance(value, list)):
+            for number, row in enumerate(rows):
+                if isinstance(row, Orderable):
+                    row.sort_order = number
         page: Page = super()._create_instance(model_class, fresh, kwargs)
         return page
 
