@@ -16,6 +16,7 @@ from wagtail.api.v2.serializers import (
     PageAliasOfField,
     PageParentField,
     PageSerializer,
+    PageTypeField,
     RelatedField,
 )
 from wagtail.fields import RichTextField
@@ -130,5 +131,6 @@ class PublicAliasOfField(PageAliasOfField):
 class PublicPageSerializer(PublicSerializer, PageSerializer):
     """Of a page."""
 
+    type = PageTypeField(read_only=True)  # stated again: that of PublicSerializer comes first
     parent = PublicParentField(read_only=True)
     alias_of = PublicAliasOfField(read_only=True)

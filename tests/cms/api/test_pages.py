@@ -109,6 +109,14 @@ def test_a_listing_is_of_one_type(api: ApiClient) -> None:
     assert {program.pk, content.pk} <= api.ids("pages/")
 
 
+def test_a_listing_of_all_names_the_type_of_each_page(api: ApiClient) -> None:
+    pages = [ProgramPageFactory(), ContentPageFactory()]
+
+    types = {item["id"]: item["meta"]["type"] for item in api.items("pages/")}
+
+    assert [types[page.pk] for page in pages] == ["pages.ProgramPage", "pages.ContentPage"]
+
+
 def test_a_listing_follows_the_tree(api: ApiClient) -> None:
     index = IndexPageFactory()
     child = ContentPageFactory(parent=index)
