@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 __all__ = ["digest_of_page", "digest_of_values"]
@@ -41,5 +42,10 @@ def digest_of_values(values: dict[str, Any]) -> str:
 
 def digest_of_page(page: Page) -> str:
     """Digest of everything that a person could have edited in the page's latest revision."""
-    data = page.get_latest_revision_as_object().serializable_data()
-    return digest_of_values({key: value for key, value in data.items() if key not in _NOT_CONTENT})
+    latest = page.get_latest_revision_as_object()
+    data = {key: value for key, value in latest.serializable_data().items() if key not in _NOT_CONTENT}
+    for field in latest._meta.concrete_fields:
+        if isinstance(field, StreamField) and isinstance(data.get(field.name), str):
+            # Databases store it as JSON and may give its keys back in another order.
+            data[field.name] = json.loads(data[field.name])
+    return digest_of_values(data)
