@@ -109,6 +109,7 @@ def test_a_page_from_the_first_draft_to_the_api(designer: Person, reviewer: Pers
         "v2 by path",
         "v3 list",
         "v3 all types",
+        "v3 search",
         "v3 detail",
         "page",
     }
