@@ -33,8 +33,10 @@ class CommunityPage(BasePage):
         related_name="communities",
         help_text=_("What the members have in common."),
     )
-    who_can_join = RichTextField(_("who can join"), blank=True)
-    how_to_join = RichTextField(_("how to join"), blank=True)
+    who_can_join = RichTextField(
+        _("who can join"), blank=True, help_text=_("Say it even if it is everyone: people wonder whether they may.")
+    )
+    how_to_join = RichTextField(_("how to join"), blank=True, help_text=_("What to do first, and what happens then."))
     join_url = models.URLField(
         _("joining page"), max_length=500, blank=True, help_text=_("The web address where people sign up.")
     )

@@ -52,12 +52,14 @@ class PilotPage(BasePage):
     page_description = _("A pilot: who set it up, how it is governed, what it is for and how to contribute.")
 
     body = SectionsField("pilot", blank=True, verbose_name=_("sections"))
-    abbreviation = models.CharField(_("abbreviation"), max_length=32, blank=True)
+    abbreviation = models.CharField(
+        _("abbreviation"), max_length=32, blank=True, help_text=_("For instance “DSO”. Readers search for it.")
+    )
     sector = models.CharField(
         _("sector"), max_length=255, blank=True, help_text=_("For instance “digital technology”.")
     )
     status = models.CharField(_("status"), max_length=16, choices=PilotStatus.choices, default=PilotStatus.PLANNED)
-    starts = PartialDateField(_("starts"), null=True, blank=True, help_text=_("As exactly as you know, not more."))
+    starts = PartialDateField(_("starts"), null=True, blank=True)
     ends = PartialDateField(_("ends"), null=True, blank=True)
     pilot_group = models.CharField(
         _("group of pilots"),
@@ -76,9 +78,7 @@ class PilotPage(BasePage):
     legal_form = models.CharField(
         _("legal form"), max_length=255, blank=True, help_text=_("For instance “company limited by guarantee”.")
     )
-    incorporated = PartialDateField(
-        _("incorporated"), null=True, blank=True, help_text=_("As exactly as you know, not more.")
-    )
+    incorporated = PartialDateField(_("incorporated"), null=True, blank=True)
     governance_board = RichTextField(_("board"), blank=True, help_text=_("Who sits on it and what it decides."))
     vision = models.TextField(_("vision"), blank=True, help_text=_("In the pilot’s own words, without quote marks."))
     mission = models.TextField(_("mission"), blank=True, help_text=_("In the pilot’s own words, without quote marks."))

@@ -52,7 +52,11 @@ class ProgramPage(BasePage):
     body = SectionsField("program", blank=True, verbose_name=_("sections"))
     status = models.CharField(_("status"), max_length=16, choices=ProgramStatus.choices, default=ProgramStatus.PLANNED)
     audiences = ParentalManyToManyField(
-        "pages.Audience", verbose_name=_("audiences"), blank=True, related_name="programs"
+        "pages.Audience",
+        verbose_name=_("audiences"),
+        blank=True,
+        related_name="programs",
+        help_text=_("Whom the program is for. More audiences can be added in the directory."),
     )
     eligibility = RichTextField(
         _("who can take part"), blank=True, help_text=_("What someone must be or have. Leave it empty if anyone can.")
@@ -61,7 +65,7 @@ class ProgramPage(BasePage):
     cost = models.CharField(
         _("cost"), max_length=255, blank=True, help_text=_("For instance “free” or “$200 per person”.")
     )
-    starts = PartialDateField(_("starts"), null=True, blank=True, help_text=_("As exactly as you know, not more."))
+    starts = PartialDateField(_("starts"), null=True, blank=True)
     ends = PartialDateField(_("ends"), null=True, blank=True)
     applications_open = PartialDateField(_("applications open"), null=True, blank=True)
     applications_close = PartialDateField(_("applications close"), null=True, blank=True)
@@ -71,8 +75,15 @@ class ProgramPage(BasePage):
     practices = ParentalManyToManyField(
         "pages.Practice", verbose_name=_("practices"), blank=True, related_name="programs"
     )
-    how_to_apply = RichTextField(_("how to apply"), blank=True)
-    apply_url = models.URLField(_("application form"), max_length=500, blank=True)
+    how_to_apply = RichTextField(
+        _("how to apply"), blank=True, help_text=_("What to do, what to have at hand, and what happens then.")
+    )
+    apply_url = models.URLField(
+        _("application form"),
+        max_length=500,
+        blank=True,
+        help_text=_("The web address where people apply. Readers see it as a button."),
+    )
 
     content_panels = [*BasePage.lead_panels, FieldPanel("body")]
     program_panels = [

@@ -24,6 +24,9 @@ class PublishingWarningsPanel(Panel):
 
         template_name = "pages/admin/publishing_warnings.html"
 
+        class Media:
+            css = {"all": ["pages/publishing_warnings.css"]}
+
         @cached_property
         def warnings(self) -> list[PublishingWarning]:
             """Every warning, most important first."""

@@ -84,6 +84,6 @@ class DirectoryGroup(SnippetViewSetGroup):
 
     items = (OrganisationViewSet, ContactViewSet, LocationViewSet, PracticeViewSet, AudienceViewSet)
     menu_label = _("Directory")
-    menu_icon = "folder-open-inverse"
+    menu_icon = "list-ul"
     menu_name = "directory"
     menu_order = 250
