@@ -25,10 +25,10 @@ UPLOAD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 @require_safe
 def serve_upload(request: HttpRequest, name: str) -> HttpResponseBase:
     """The uploaded file ``name`` (a path below ``MEDIA_ROOT``), or 304 when it has not changed. 404 for documents."""
-    clean_name = posixpath.normpath(name).lstrip("/")
+    clean_name = posixpath.normpath(f"/{name}").lstrip("/")  # of the root, ".." is the root: it stays inside
     if PurePosixPath(clean_name.lower()).is_relative_to(_documents_folder()):
         raise Http404("Documents have their own address.")
-    response = serve(request, clean_name, document_root=settings.MEDIA_ROOT)
+    response = serve(request, clean_name, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = f"public, max-age={SECONDS_FRESH}"
     response["Content-Security-Policy"] = UPLOAD_POLICY
     return response

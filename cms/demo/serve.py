@@ -9,14 +9,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
 from cms.conf import product_settings
@@ -31,20 +30,19 @@ THREADS = 4
 SECONDS_TO_STOP = 5
 
 
-def prepare(port: int, out: TextIO) -> list[SignIn]:
-    """Make everything ready to be served on ``port``. Returns the sign-ins; tells ``out`` about what takes long."""
-    if _is_behind():
-        out.write("Preparing the database\n")
-        call_command("migrate", interactive=False, verbosity=0)
+def prepare(port: int, say: Callable[[str], object]) -> list[SignIn]:
+    """Make everything ready to be served on ``port``. Returns the sign-ins; ``say`` is told about what takes long."""
+    say("Preparing the database")
+    call_command("migrate", interactive=False, verbosity=0)
     if load_demo().pages:
-        out.write("Loaded the demo content\n")
+        say("Loaded the demo content")
     _point_default_site_here(port)
-    _collect_static_files(out)
+    _collect_static_files(say)
     return sign_ins(settings.VAR_DIR / "demo-passwords.json", product_settings().demo_password.get_secret_value())
 
 
-def serve(port: int) -> None:
-    """Run granian until the person at the terminal, or the system, stops it.
+def serve(port: int) -> int:
+    """Run granian until the person at the terminal, or the system, stops it. Returns its exit status.
 
     One worker process: its cache is then everybody's cache, and SQLite's writers take turns anyway.
     """
@@ -58,13 +56,7 @@ def serve(port: int) -> None:
     with subprocess.Popen(command, cwd=settings.BASE_DIR, process_group=0) as server:  # noqa: S603  all of it is ours
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: server.terminate())
-        server.wait()
-
-
-def _is_behind() -> bool:
-    """Whether migrations are to be run. Asking takes a tenth of the time that running none of them takes."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        return server.wait()
 
 
 def _point_default_site_here(port: int) -> None:
@@ -75,13 +67,13 @@ def _point_default_site_here(port: int) -> None:
         site.save()
 
 
-def _collect_static_files(out: TextIO) -> None:
+def _collect_static_files(say: Callable[[str], object]) -> None:
     """Collect static files unless those collected last are still the same by name, size and time."""
     stamp = Path(settings.STATIC_ROOT) / ".collected"
     wanted = _static_files_digest()
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    out.write("Collecting static files\n")
+    say("Collecting static files")
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     stamp.write_text(wanted)
 

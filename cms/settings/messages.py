@@ -42,7 +42,7 @@ def email_delivery(url: str) -> dict[str, Any]:
 EMAIL_BACKEND = "cms.mail.AfterCommitBackend"  # hands over to the delivery backend when the change is committed
 globals().update(email_delivery(product_settings().email_url.get_secret_value()))
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},

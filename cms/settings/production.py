@@ -45,5 +45,6 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE_TLS else 0
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains: only the owner of the domain can promise that
     "security.W008",  # redirecting to HTTPS: the proxy that ends TLS does that, and knows which hosts have it
+    "security.W019",  # X-Frame-Options DENY: the admin frames its own previews
     "security.W021",  # HSTS preloading: as for subdomains
 ]

@@ -31,9 +31,11 @@ class Command(BaseCommand):
         problem = port_problem(port)
         if problem:
             raise CommandError(problem)
-        people = prepare(int(port), self.stdout)
+        people = prepare(int(port), self.stdout.write)
         self.stdout.write(banner(f"http://{HOST}:{port}", people))
-        serve(int(port))
+        status = serve(int(port))
+        if status:
+            raise CommandError(f"The server ended with status {status}.")
 
 
 def banner(address: str, people: list[SignIn]) -> str:
