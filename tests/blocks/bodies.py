@@ -1,15 +1,16 @@
 """Bodies for tests of blocks: built from stored blocks, and shown as the API and the templates show them."""
 
-from typing import Any
+from typing import Any, get_type_hints
 
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
-from wagtail.blocks import StreamValue
+from pydantic import TypeAdapter
+from wagtail.blocks import Block, StreamValue
 
 from blocks.stream import SectionStream
 from blocks.visibility import visibility_scope
 
-__all__ = ["body", "errors_of", "html_of", "in_api", "in_html", "stored"]
+__all__ = ["api_type", "body", "errors_of", "html_of", "in_api", "in_html", "stored"]
 
 
 def body(*blocks: dict[str, Any], slot: str = "content") -> StreamValue:
@@ -23,8 +24,17 @@ def stored(value: StreamValue) -> list[dict[str, Any]]:
 
 
 def in_api(block_type: str, value: Any) -> Any:
-    """What the API says of one block."""
-    return _api(body({"type": block_type, "value": value}))[0]["value"]
+    """What the API says of one block, which has to be of the type that the block states."""
+    stream = body({"type": block_type, "value": value})
+    representation = stream.stream_block.get_api_representation(stream)[0]["value"]
+    block = stream.stream_block.child_blocks[block_type]
+    assert TypeAdapter(api_type(block)).validate_python(representation, strict=True) == representation
+    return representation
+
+
+def api_type(block: Block) -> Any:
+    """The type that ``block`` states for its form in the API."""
+    return get_type_hints(block.get_api_representation)["return"]
 
 
 def in_html(block_type: str, value: Any) -> BeautifulSoup:
@@ -46,7 +56,3 @@ def errors_of(block_type: str, value: Any, *, draft: bool = False) -> Any:
     except ValidationError as error:
         return error.as_json_data()["blockErrors"][0]
     return None
-
-
-def _api(value: StreamValue) -> list[dict[str, Any]]:
-    return value.stream_block.get_api_representation(value)
