@@ -59,11 +59,11 @@ class ListOrderSerializer(PublicField):
 
 
 class ListFiltersSerializer(PublicField):
-    """The offered filters as their plain values."""
+    """The offered filters as their plain values; what this version does not know is left out."""
 
     def to_representation(self, value: list[str]) -> list[ListingFilter]:
         """``value`` is the stored list."""
-        return [ListingFilter(entry) for entry in value]
+        return [ListingFilter(entry) for entry in value if entry in ListingFilter.values]
 
 
 class IndexPage(BasePage):
