@@ -46,7 +46,7 @@ def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
 
 
 def _migrate(environment: dict[str, str]) -> None:
-    command = [sys.executable, "manage.py", "migrate", "--run-syncdb", "--verbosity=0"]
+    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
     subprocess.run(command, cwd=REPOSITORY, env=environment, check=True)
 
 

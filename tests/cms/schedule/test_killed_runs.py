@@ -18,7 +18,7 @@ DONE_ONCE = {f"due-{number}": [True, False, 1] for number in range(PAGES)}
 
 def test_a_run_killed_at_any_write_loses_nothing_and_does_nothing_twice(in_own_process: InOwnProcess) -> None:
     kills = int(in_own_process("kill_at_every_write"))
-    assert kills > 25  # else the switch no longer meets the writes
+    assert kills > 20  # else the switch no longer meets the writes
 
 
 def test_runs_killed_at_random_moments_publish_everything_once_in_the_end(

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class NoticesConfig(AppConfig):
-    """Installed by the test settings only. It has no migrations: its tables come and go with the test database."""
+    """Installed by the test settings only."""
 
     name = "tests.cms.schedule.notices"
     label = "notices"
