@@ -108,6 +108,7 @@ class ListingBlock(StructBlock):
         label=_("Type"),
         choices=page_type_choices,
         required=False,
+        default="",
         search_index=False,
         help_text=_("For all pages of one type."),
     )

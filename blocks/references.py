@@ -153,4 +153,4 @@ def document_reference(document: Any) -> DocumentReference | None:
 
 def with_host(url: str) -> str:
     """``url`` of an upload with a host: the installation's own, unless the storage names another."""
-    return f"{settings.WAGTAILADMIN_BASE_URL}{url}" if url.startswith("/") else url
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{url}" if url.startswith("/") else url
