@@ -56,7 +56,7 @@ def section_menu(page: Page, levels: int = MENU_LEVELS) -> MenuItem | None:
     ``None`` for the root itself, for a page outside of any site, and where the section is not public.
     """
     with visibility_scope():
-        site = page.get_site()
+        site = _site_of(page)
         if site is None or page.depth <= site.root_page.depth:
             return None
         depth = site.root_page.depth + 1
@@ -70,12 +70,18 @@ def section_menu(page: Page, levels: int = MENU_LEVELS) -> MenuItem | None:
 def breadcrumbs(page: Page) -> list[MenuItem]:
     """The pages above ``page``, from the site's root down; ``page`` itself is not among them."""
     with visibility_scope():
-        site = page.get_site()
+        site = _site_of(page)
         if site is None:
             return []
         ancestors = page.get_ancestors().filter(depth__gte=site.root_page.depth)
         links = _Links(site)
         return [links.item(ancestor) for ancestor in ancestors if is_public_page(ancestor)]
+
+
+def _site_of(page: Page) -> Site | None:
+    """The site of ``page`` as ``Page.get_site`` finds it, with its root page in the same query."""
+    parts = page.get_url_parts()
+    return Site.objects.select_related("root_page").get(pk=parts[0]) if parts else None
 
 
 def _chosen_items(site: Site, relation: str) -> list[NavigationItem]:

@@ -11,7 +11,7 @@ from wagtail.rich_text import expand_db_html
 
 from blocks.links import without_dead_links
 from blocks.outline import OutlineEntry
-from blocks.visibility import is_public_file, is_public_page, visibility_scope
+from blocks.visibility import is_public_file, is_public_page, public_pages, visibility_scope
 from home.index_listing import Listing, index_listing, shows_listing
 from home.page_outline import page_outline
 from pages.dates import PartialDate, span_label
@@ -95,15 +95,33 @@ def index_listing_tag(context: template.Context, page: Any) -> Listing | None:
 @register.simple_tag
 def featured_pages(page: Any) -> list[Page]:
     """The public pages that a home page features, as their own types."""
-    return _public_specific([row.page for row in page.featured.select_related("page")])
+    return _public_specific([row.page_id for row in page.featured.all()])
 
 
 @register.simple_tag
 def related_programs(page: Any) -> list[Page]:
     """The public programs that belong with a community."""
-    return _public_specific([row.program for row in page.related_programs.all()])
+    return _public_specific([row.program_id for row in page.related_programs.all()])
 
 
-def _public_specific(pages: list[Page]) -> list[Page]:
+def _public_specific(ids: list[int]) -> list[Page]:
     with visibility_scope():
-        return [page.specific for page in pages if is_public_page(page)]
+        pages = {page.pk: page for page in public_pages(Page.objects.filter(pk__in=ids)).specific()}
+    return [pages[pk] for pk in ids if pk in pages]
+
+
+@register.tag
+def visibility(parser: template.base.Parser, token: template.base.Token) -> template.Node:
+    """``{% visibility %}...{% endvisibility %}``: within it, what is restricted is read from the database only once."""
+    nodes = parser.parse(("endvisibility",))
+    parser.delete_first_token()
+    return _VisibilityNode(nodes)
+
+
+class _VisibilityNode(template.Node):
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        with visibility_scope():
+            return self.nodelist.render(context)
