@@ -18,27 +18,27 @@ class ApiClient:
         self.client = Client()
         self.headers = headers
 
-    def get(self, path: str, **parameters: Any) -> Any:
+    def get(self, path: str, /, **parameters: Any) -> Any:
         """The response to ``GET /api/<version>/<path>``. A list repeats its parameter."""
         return self.client.get(f"/api/{self.version}/{path}", parameters, headers={"Host": self.host, **self.headers})
 
-    def json(self, path: str, **parameters: Any) -> Any:
+    def json(self, path: str, /, **parameters: Any) -> Any:
         """The content of a response that must be 200."""
         response = self.get(path, **parameters)
         assert response.status_code == OK, response.content
         return response.json()
 
-    def page(self, page: Any, **parameters: Any) -> Any:
+    def page(self, page: Any, /, **parameters: Any) -> Any:
         """A page in detail, with all of its fields."""
         return self.json(f"pages/{page.pk}/", **parameters)
 
-    def items(self, path: str, **parameters: Any) -> list[Any]:
+    def items(self, path: str, /, **parameters: Any) -> list[Any]:
         """The items of a listing, after checking that the listing counts what it shows."""
         answer = self.json(path, **parameters)
         items: list[Any] = answer["items"]
         assert len(items) == (answer["meta"]["total_count"] if self.version == "v2" else answer["count"])
         return items
 
-    def ids(self, path: str, **parameters: Any) -> set[int]:
+    def ids(self, path: str, /, **parameters: Any) -> set[int]:
         """The ids of the items of a listing."""
         return {item["id"] for item in self.items(path, **parameters)}

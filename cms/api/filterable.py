@@ -19,7 +19,14 @@ __all__ = ["MOST_TAGS", "FilterValueError", "apply_filter", "filterable_fields",
 MOST_TAGS = 10
 LARGEST_INTEGER = 2**63 - 1
 WORDS = {"true": True, "1": True, "false": False, "0": False}
-TOO_LONG = (models.TextField, models.JSONField, models.FileField, models.BinaryField)
+SHORT_VALUES = frozenset(
+    f"{name}Field"
+    for name in (
+        *("Auto", "BigAuto", "SmallAuto", "Integer", "BigInteger", "SmallInteger", "PositiveInteger"),
+        *("PositiveBigInteger", "PositiveSmallInteger", "Decimal", "Float", "Boolean", "Char", "Slug", "UUID"),
+        *("Date", "DateTime", "Time"),
+    )
+)
 RELATIONS_BY_KEY = (models.ForeignKey, models.ManyToManyField)
 
 
@@ -72,7 +79,7 @@ def _field(model: type[models.Model], name: str) -> Any:
 def _is_filterable(field: Any) -> bool:
     if isinstance(field, (TaggableManager, *RELATIONS_BY_KEY)):
         return True
-    return isinstance(field, models.Field) and not field.is_relation and not isinstance(field, TOO_LONG)
+    return isinstance(field, models.Field) and field.get_internal_type() in SHORT_VALUES
 
 
 def _parse(field: Any, name: str, value: str) -> Any:

@@ -1,16 +1,18 @@
-"""What holds for every request under ``/api/``, before any view: no cookies, one reading of the restrictions, and
-headers that keep the answer to a credential out of shared caches.
+"""What holds for every request under ``/api/``, whatever view answers: no cookies, one reading of the restrictions,
+errors as JSON, and headers that keep the answer to a credential out of shared caches.
 
 Named in ``MIDDLEWARE``, before the session: the session then never sees a cookie, so it can neither elevate a caller
 nor be lost.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from blocks.visibility import visibility_scope
+from cms.api.problems import problem_response
 from cms.hosts import API_PREFIX
 
 __all__ = ["PublicAPIMiddleware"]
@@ -30,10 +32,29 @@ class PublicAPIMiddleware:
         request.COOKIES = {}
         request.META.pop("HTTP_COOKIE", None)
         with visibility_scope():
-            response = self.get_response(request)
+            response = problem_for_people(self._answer(request))
         if "Authorization" in request.headers:
             response["Cache-Control"] = "private, no-store"
-            patch_vary_headers(response, ["Authorization"])
-        elif request.path.startswith(TOKEN_PREFIX):
+        if "Authorization" in request.headers or request.path.startswith(TOKEN_PREFIX):
             patch_vary_headers(response, ["Authorization"])
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        """Answer HEAD as GET, which Ninja does not; the server leaves the content out."""
+        asked = request.method
+        if asked == "HEAD":
+            request.method = "GET"
+        try:
+            return self.get_response(request)
+        finally:
+            request.method = asked
+
+
+def problem_for_people(response: HttpResponse) -> HttpResponse:
+    """``response``, as a problem where Django answered an error with a page for people."""
+    if response.status_code < HTTPStatus.BAD_REQUEST or not response.get("Content-Type", "").startswith("text/html"):
+        return response
+    problem = problem_response(HTTPStatus(response.status_code))
+    for name in response.headers.keys() - {"Content-Type", "Content-Length"}:
+        problem[name] = response[name]
+    return problem

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from cms.api.problems import problem_response
 from cms.api.v2.router import router
 from cms.api.v3.api import api
 
@@ -12,14 +13,8 @@ __all__ = ["urlpatterns"]
 
 
 def not_found(request: HttpRequest) -> JsonResponse:
-    """Answer 404 as a problem (RFC 9457); ``message`` is where clients of version 2 look."""
-    status = HTTPStatus.NOT_FOUND
-    detail = f"There is nothing at {request.path}."
-    return JsonResponse(
-        {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail, "message": detail},
-        status=status,
-        content_type="application/problem+json",
-    )
+    """Answer 404."""
+    return problem_response(HTTPStatus.NOT_FOUND, f"There is nothing at {request.path}.")
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

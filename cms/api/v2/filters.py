@@ -7,8 +7,9 @@ from wagtail.api.v2.filters import OrderingFilter
 from wagtail.api.v2.utils import BadRequestError
 
 from cms.api.filterable import FilterValueError, apply_filter, filterable_fields, orderable_fields
+from cms.api.search import SearchError, search
 
-__all__ = ["PublicFieldsFilter", "PublicOrderingFilter", "filter_names"]
+__all__ = ["PublicFieldsFilter", "PublicOrderingFilter", "PublicSearchFilter", "filter_names"]
 
 OWN_FILTERS = frozenset({"locale"})  # a field with a filter backend of its own
 
@@ -24,17 +25,14 @@ class PublicFieldsFilter(BaseFilterBackend):
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
         """Called by the viewset."""
         names = filter_names(view, queryset.model)
-        by_tag = False
         for name in sorted(names.intersection(request.GET)):
             values = request.GET.getlist(name)
             if name == "tags":
-                values, by_tag = [tag for value in values for tag in value.split(",")], True
+                values = [tag for value in values for tag in value.split(",")]
             try:
                 queryset = apply_filter(queryset, name, values)
             except FilterValueError as error:
                 raise BadRequestError(f"field filter error. {error}") from error
-        if by_tag:
-            queryset._filtered_by_tag = True  # Wagtail's search filter then refuses, as it cannot do both
         return queryset
 
 
@@ -49,3 +47,19 @@ class PublicOrderingFilter(OrderingFilter):
         if unknown:
             raise BadRequestError(f"cannot order by {', '.join(sorted(unknown))} (unknown field)")
         return super().filter_queryset(request, queryset, view)
+
+
+class PublicSearchFilter(BaseFilterBackend):
+    """``?search=user research&search_operator=or``. Stands last: its result cannot be filtered further."""
+
+    def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
+        """Called by the viewset."""
+        text = request.GET.get("search")
+        if text is None:
+            return queryset
+        if "tags" in request.GET:
+            raise BadRequestError("filtering by tag with a search query is not supported")
+        try:
+            return search(queryset, text, request.GET.get("search_operator"), by_relevance="order" not in request.GET)
+        except SearchError as error:
+            raise BadRequestError(str(error)) from error

@@ -2,19 +2,23 @@
 
 from typing import Any
 
-from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
+from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 
 from cms.api.public import requested_site, site_pages
-from cms.api.v2.filters import PublicFieldsFilter, PublicOrderingFilter
+from cms.api.v2.filters import PublicFieldsFilter, PublicOrderingFilter, PublicSearchFilter
 from cms.api.v2.serializers import PublicPageSerializer
 from cms.api.v2.viewset import PublicViewSet
 from pages.prefetch import prefetch_for_api
 
 __all__ = ["PublicPagesViewSet"]
 
-REPLACED = {FieldsFilter: PublicFieldsFilter, OrderingFilter: PublicOrderingFilter}
+REPLACED = {
+    FieldsFilter: PublicFieldsFilter,
+    OrderingFilter: PublicOrderingFilter,
+    SearchFilter: PublicSearchFilter,
+}
 
 
 class PublicPagesViewSet(PublicViewSet, PagesAPIViewSet):

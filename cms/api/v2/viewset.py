@@ -5,17 +5,16 @@ from typing import Any
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from wagtail.api.rich_text import APIRichText
-from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from cms.api.query import MalformedQueryError, check_query
-from cms.api.v2.filters import PublicFieldsFilter, PublicOrderingFilter, filter_names
+from cms.api.v2.filters import PublicFieldsFilter, PublicOrderingFilter, PublicSearchFilter, filter_names
 from cms.api.v2.serializers import PublicSerializer
 
 __all__ = ["FIELD_FILTERS", "PublicViewSet"]
 
-FIELD_FILTERS = [PublicFieldsFilter, PublicOrderingFilter, SearchFilter]  # search is last: its result takes no filter
+FIELD_FILTERS = [PublicFieldsFilter, PublicOrderingFilter, PublicSearchFilter]
 
 
 class PublicViewSet(BaseAPIViewSet):

@@ -6,12 +6,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from ninja.pagination import paginate
-from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.documents.api.v3 import router as stock
 
 from cms.api.v3.access import ANYBODY, WITH_TOKEN
-from cms.api.v3.listing import filter_and_order
+from cms.api.v3.listing import filter_and_order, search_words
+from cms.api.v3.pagination import Window
 
 __all__ = ["router"]
 
@@ -34,7 +34,7 @@ def readable_documents(request: HttpRequest) -> Any:
     operation_id="documents_list",
     auth=ANYBODY,
 )
-@paginate(WagtailLimitOffsetPagination, pass_parameter="window")  # noqa: S106  # the name of an argument
+@paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_documents(
     request: HttpRequest, ordering: Query[OrderingSchema], search: Query[SearchSchema], **kwargs: Any
 ) -> Any:
@@ -42,7 +42,7 @@ def list_documents(
     queryset = filter_and_order(
         request, readable_documents(request), OWN_FIELDS, OPERATIONS, ordering, kwargs["window"]
     )
-    return search.search_queryset(request, queryset)
+    return search_words(request, queryset, search)
 
 
 @router.get(

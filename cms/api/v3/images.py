@@ -6,12 +6,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from ninja.pagination import paginate
-from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.images.api.v3 import router as stock
 
 from cms.api.v3.access import ANYBODY, WITH_TOKEN
-from cms.api.v3.listing import filter_and_order
+from cms.api.v3.listing import filter_and_order, search_words
+from cms.api.v3.pagination import Window
 from cms.conf import product_settings
 
 __all__ = ["router"]
@@ -35,13 +35,13 @@ def readable_images(request: HttpRequest) -> Any:
     operation_id="images_list",
     auth=ANYBODY,
 )
-@paginate(WagtailLimitOffsetPagination, pass_parameter="window")  # noqa: S106  # the name of an argument
+@paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_images(
     request: HttpRequest, ordering: Query[OrderingSchema], search: Query[SearchSchema], **kwargs: Any
 ) -> Any:
     """Images by their fields, tags and words."""
     queryset = filter_and_order(request, readable_images(request), OWN_FIELDS, OPERATIONS, ordering, kwargs["window"])
-    return search.search_queryset(request, queryset)
+    return search_words(request, queryset, search)
 
 
 @router.get(

@@ -9,8 +9,9 @@ from wagtail.api import APIField
 from wagtail.api.v3.errors import as_validation_error
 
 from cms.api.filterable import FilterValueError, apply_filter, filterable_fields, orderable_fields
+from cms.api.search import SearchError, search
 
-__all__ = ["filter_and_order"]
+__all__ = ["filter_and_order", "search_words"]
 
 
 def filter_and_order(
@@ -34,6 +35,18 @@ def filter_and_order(
         if name.removeprefix("-") not in orderable:
             raise _refusal("order", f"cannot order by '{name}'")
     return ordering.order_queryset(queryset, window, base_fields=list(own_fields))
+
+
+def search_words(request: HttpRequest, queryset: Any, asked: Any) -> Any:
+    """``queryset`` searched; ``asked`` is Wagtail's parsed ``search`` and ``search_operator``."""
+    if asked.search is None:
+        return queryset
+    if "tags" in request.GET:
+        raise _refusal("tags", "filtering by tag with a search query is not supported")
+    try:
+        return search(queryset, asked.search, asked.search_operator, by_relevance="order" not in request.GET)
+    except SearchError as error:
+        raise _refusal("search", str(error)) from error
 
 
 def _filter(queryset: Any, query: QueryDict, names: set[str], operations: frozenset[str]) -> Any:

@@ -12,7 +12,6 @@ from ninja import Query, Router
 from ninja.errors import HttpError
 from ninja.pagination import paginate
 from pydantic import PositiveInt
-from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 from wagtail.api.v3.querysets import get_pages_queryset
 from wagtail.api.v3.routers import pages as stock
 from wagtail.api.v3.schemas import BasePageSchema
@@ -23,7 +22,8 @@ from wagtail.models import Page
 
 from cms.api.public import requested_site, site_pages
 from cms.api.v3.access import ANYBODY, WITH_TOKEN
-from cms.api.v3.listing import filter_and_order
+from cms.api.v3.listing import filter_and_order, search_words
+from cms.api.v3.pagination import Window
 from pages.prefetch import prefetch_for_api
 
 __all__ = ["router"]
@@ -77,7 +77,7 @@ class PublicPageFilters(stock.PageFilterSchema):
     operation_id="pages_list",
     auth=ANYBODY,
 )
-@paginate(WagtailLimitOffsetPagination, pass_parameter="window")  # noqa: S106  # the name of an argument
+@paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_pages(
     request: HttpRequest,
     filters: Query[PublicPageFilters],
@@ -90,7 +90,7 @@ def list_pages(
     queryset = filters.filter(readable_pages(request, model), request)
     own_fields = [name for name in BASE_PAGE_READ_FIELDS if name not in NOT_FILTERS]
     queryset = filter_and_order(request, queryset, own_fields, OPERATIONS, ordering, kwargs["window"])
-    return search.search_queryset(request, queryset)
+    return search_words(request, queryset, search)
 
 
 @router.get(

@@ -11,7 +11,6 @@ from django.urls import reverse
 from ninja import Query, Router
 from ninja.pagination import paginate
 from pydantic import PositiveInt
-from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 from wagtail.api.v3.schemas.params import OrderingSchema
 from wagtail.contrib.redirects.api.v3.router import (
     BASE_REDIRECT_READ_FIELDS,
@@ -27,6 +26,7 @@ from wagtail.permissions import policy_registry
 from cms.api.public import public_redirects
 from cms.api.v3.access import ANYBODY, WITH_TOKEN
 from cms.api.v3.listing import filter_and_order
+from cms.api.v3.pagination import Window
 
 __all__ = ["router"]
 
@@ -62,7 +62,7 @@ def readable_redirects(request: HttpRequest) -> Any:
     operation_id="redirects_list",
     auth=ANYBODY,
 )
-@paginate(WagtailLimitOffsetPagination, pass_parameter="window")  # noqa: S106  # the name of an argument
+@paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_redirects(request: HttpRequest, ordering: Query[OrderingSchema], **kwargs: Any) -> Any:
     """Redirects by their fields."""
     queryset = readable_redirects(request)
