@@ -16,6 +16,7 @@ def content_of(page: Any) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(page.to_json())
     for name in ("latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"):
         content.pop(name, None)
+    content["body"] = json.loads(content["body"])  # PostgreSQL keeps the order of keys to itself
     return content
 
 
