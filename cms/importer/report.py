@@ -5,6 +5,7 @@ Built by ``run.py`` and printed by the command. A dry run prints the same report
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -71,10 +72,15 @@ def _file(report: FileReport) -> str:
 
 
 def _size(plan: Plan) -> str:
-    counts = Counter(type(block).__name__ for block in plan.document.blocks)
+    counts = Counter(_words(type(block).__name__) for block in plan.document.blocks)
     parts = [f"{len(plan.document.sections)} sections"]
     parts += [f"{count} × {name}" for name, count in sorted(counts.items())]
     return "holds " + ", ".join(parts)
+
+
+def _words(class_name: str) -> str:
+    """``"RichText"`` as people say it: ``"rich text"``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", class_name).lower()
 
 
 def _note(note: Note) -> str:
