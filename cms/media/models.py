@@ -26,6 +26,13 @@ __all__ = ["CustomDocument", "CustomImage", "Rendition"]
 class CustomImage(AbstractImage):
     """An uploaded image. ``description`` (Wagtail's) is its alt text unless a page says otherwise."""
 
+    description = models.CharField(
+        _("description"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("What the image tells, for people who cannot see it. A page may say it in other words."),
+    )
     credit = models.CharField(
         _("credit"),
         max_length=255,
@@ -41,6 +48,10 @@ class CustomImage(AbstractImage):
         APIField("url", serializer=AbsoluteURLSerializer(source="file.url")),
         APIField("renditions", serializer=RenditionsSerializer()),
     ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
 
 
 class Rendition(AbstractRendition):
