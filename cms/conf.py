@@ -127,7 +127,7 @@ class ProductSettings(BaseSettings):
             "in production, `http://127.0.0.1:8000` elsewhere."
         ),
     )
-    api_url: WebAddress = Field(default="", description="Address of the API in its own links; empty is PUBLIC_URL.")
+    api_url: WebAddress = Field(default="", description="Address of the API in its own links; empty is `PUBLIC_URL`.")
     admin_hosts: HostNames = Field(
         default_factory=list, description="Hosts that alone serve the admin; empty is every host."
     )

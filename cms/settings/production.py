@@ -38,6 +38,7 @@ def public_url() -> str:
 
 DEBUG = False
 WAGTAILADMIN_BASE_URL = public_url()
+WAGTAILAPI_BASE_URL = product_settings().api_url or WAGTAILADMIN_BASE_URL
 SECURE_TLS = WAGTAILADMIN_BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = SECURE_TLS
 CSRF_COOKIE_SECURE = SECURE_TLS

@@ -70,6 +70,12 @@ def test_cookies_need_tls_unless_the_public_address_says_otherwise() -> None:
     assert without_tls.stdout.strip() == "http://cms.example.org:8080 False False"
 
 
+def test_links_in_the_api_lead_to_the_public_address_unless_the_api_has_its_own() -> None:
+    assert python(SHOW.format("settings.WAGTAILAPI_BASE_URL"), **SAFE).stdout.strip() == "https://cms.example.org"
+    apart = python(SHOW.format("settings.WAGTAILAPI_BASE_URL"), **SAFE, API_URL="https://api.example.org/")
+    assert apart.stdout.strip() == "https://api.example.org"
+
+
 def test_a_traceback_is_there_for_who_asks() -> None:
     ended = manage("check", "--traceback", DJANGO_SETTINGS_MODULE="cms.settings.production")
     assert "Traceback" in ended.stderr
