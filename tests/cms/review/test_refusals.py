@@ -1,12 +1,19 @@
 """What each group cannot do, tried as a browser would try it."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
-from wagtail.models import APIToken, Page, PageViewRestriction
+from PIL import Image
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import APIToken, GroupApprovalTask, Page, PageViewRestriction
 
-from pages.models import ContentPage, IndexPage, Organisation
+from pages.models import ContentPage, FormPage, IndexPage, Organisation
 from tests.cms.review.admin_forms import Person
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +36,12 @@ def submitted(designer: Person, home: Any) -> ContentPage:
 
 def post(person: Person, view: str, *args: Any, **data: str) -> Any:
     return person.browser.post(reverse(view, args=args), data)
+
+
+def picture() -> ContentFile[bytes]:
+    content = BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "PNG")
+    return ContentFile(content.getvalue(), "picture.png")
 
 
 def in_bulk(person: Person, action: str, page: Page) -> None:
@@ -153,6 +166,25 @@ def test_people_groups_and_workflows_are_the_administrators(
         assert refuses(somebody.browser.get(reverse(name))), somebody.user
 
 
+def test_what_people_sent_in_is_read_and_deleted_by_those_who_may_publish_the_form(
+    designer: Person, reviewer: Person, developer: Person, home: Any
+) -> None:
+    form = home.add_child(instance=FormPage(title="Mailing list", slug="mailing-list"))
+    submission = form.get_submission_class().objects.create(page=form, form_data={"email": "someone@example.org"})
+    url = reverse("wagtailforms:list_submissions", args=[form.pk])
+    delete = f"{reverse('wagtailforms:delete_submissions', args=[form.pk])}?selected-submissions={submission.pk}"
+
+    for somebody in (designer, developer):
+        assert refuses(somebody.browser.get(url))
+        assert refuses(somebody.browser.post(delete))
+    assert "Mailing list" not in designer.browser.get(reverse("wagtailforms:index")).content.decode()
+    assert designer.browser.get(designer.edit_url(form)).status_code == 200
+
+    assert reviewer.browser.get(url).status_code == 200
+    reviewer.browser.post(delete)
+    assert not form.get_submission_class().objects.exists()
+
+
 def test_redirects_are_the_reviewers(designer: Person, reviewer: Person) -> None:
     url = reverse("wagtailredirects:index")
     assert reviewer.browser.get(url).status_code == 200
@@ -174,6 +206,34 @@ def test_designers_keep_the_directory_and_reviewers_also_clear_it(
     assert Organisation.objects.exists()
     reviewer.browser.post(delete)
     assert not Organisation.objects.exists()
+
+
+def test_designers_change_the_files_that_they_brought_and_reviewers_all(
+    designer: Person, reviewer: Person, developer: Person
+) -> None:
+    for model, edit, add in (
+        (get_image_model(), "wagtailimages:edit", "wagtailimages:add"),
+        (get_document_model(), "wagtaildocs:edit", "wagtaildocs:add"),
+    ):
+        theirs, ours = (
+            model.objects.create(title="File", file=file, uploaded_by_user=somebody.user)
+            for somebody, file in ((reviewer, picture()), (designer, picture()))
+        )
+        assert designer.browser.get(reverse(edit, args=[ours.pk])).status_code == 200
+        assert refuses(designer.browser.get(reverse(edit, args=[theirs.pk])))
+        assert reviewer.browser.get(reverse(edit, args=[ours.pk])).status_code == 200
+        assert refuses(developer.browser.get(reverse(add)))
+
+
+def test_a_last_step_for_a_group_that_may_not_publish_is_refused_and_stays_open(
+    designer: Person, reviewer: Person, person: Any, submitted: ContentPage
+) -> None:
+    last_step = GroupApprovalTask.objects.get(name="Approval")
+    last_step.groups.set(Group.objects.filter(name="Developers"))
+    reviewer.decide(submitted, "approve")
+    assert refuses(person("alex", "Developers").decide(submitted, "approve"))
+    assert submitted.current_workflow_task.name == "Approval"
+    assert not ContentPage.objects.get(pk=submitted.pk).live
 
 
 def test_a_developer_sees_the_admin_and_changes_no_content(
@@ -205,3 +265,28 @@ def test_only_developers_and_administrators_make_tokens(designer: Person, review
     for somebody in (designer, reviewer):
         post(somebody, "wagtailusers_api_tokens:add", name="Mine", user=str(somebody.user.pk))
     assert not APIToken.objects.exists()
+
+
+def test_a_developers_token_shows_no_draft_and_changes_nothing(
+    developer: Person, designer: Person, live_page: ContentPage
+) -> None:
+    designer.edit(live_page, {"lede": "As it will be."})
+    url = f"/api/v3/pages/{live_page.pk}/"
+
+    def headers(person: Person) -> dict[str, str]:
+        _, key = APIToken.create_token(user=person.user, name="Frontend")
+        return {"authorization": f"Bearer {key}"}
+
+    draft = f"{url}?version=draft"
+    assert "As it will be." in Client().get(draft, headers=headers(designer)).content.decode()
+    for address in (draft, f"{url}revisions/"):
+        assert "As it will be." not in Client().get(address, headers=headers(developer)).content.decode()
+    for person in (developer, designer):
+        for action in ("publish", "unpublish"):
+            response = Client().post(
+                f"{url}actions/{action}/", "{}", content_type="application/json", headers=headers(person)
+            )
+            assert response.status_code == 403, action
+        assert Client().delete(url, headers=headers(person)).status_code == 403
+    live_page = ContentPage.objects.get(pk=live_page.pk)
+    assert (live_page.live, live_page.lede) == (True, "As it was.")
