@@ -13,6 +13,7 @@ from blocks.field import SectionsField
 from blocks.outline import OutlineEntry, outline
 from home.serializers import FeaturedPagesSerializer
 from pages.serializers import OutlineSerializer, SocialImageSerializer
+from pages.warnings_panel import PublishingWarningsPanel
 
 __all__ = ["FeaturedPage", "HomePage"]
 
@@ -60,7 +61,7 @@ class HomePage(Page):
     ]
     edit_handler = TabbedInterface(
         [
-            ObjectList(content_panels, heading=_("Content")),
+            ObjectList([PublishingWarningsPanel(), *content_panels], heading=_("Content")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]

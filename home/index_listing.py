@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.db.models import Manager
+from wagtail.models import get_page_models
 
 from blocks.visibility import public_pages, visibility_scope
 from blocks.walk import every_block
@@ -78,9 +78,10 @@ def _lists_children(block: Any, index: IndexPage) -> bool:
 def _listed_pages(index: IndexPage) -> Any:
     """The public children that are listed, as a queryset of plain pages in no certain order."""
     pages = public_pages(index.get_children())
-    if index.list_types:
-        pages = pages.exact_type(*(apps.get_model(label) for label in index.list_types))
-    return pages
+    if not index.list_types:
+        return pages
+    installed = [model for model in get_page_models() if model._meta.label in index.list_types]
+    return pages.exact_type(*installed) if installed else pages.none()
 
 
 def index_listing(index: IndexPage, query: Mapping[str, str]) -> Listing:

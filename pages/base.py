@@ -26,6 +26,8 @@ class BasePage(Page):
 
     body: Any
 
+    show_in_menus_default = True
+
     lede = models.TextField(
         _("lede"),
         blank=True,

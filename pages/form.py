@@ -20,6 +20,7 @@ class FormPage(AbstractEmailForm, BasePage):
 
     parent_page_types = ["home.HomePage", "pages.IndexPage", "pages.ProgramPage", "pages.PilotPage"]
     subpage_types: list[str] = []
+    show_in_menus_default = False
     page_description = _("A form: a mailing list, an expression of interest, a question.")
 
     body = SectionsField("form", blank=True, verbose_name=_("sections"))

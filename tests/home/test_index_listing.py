@@ -46,6 +46,13 @@ def test_it_lists_the_chosen_types(index: Any) -> None:
     assert listed(index) == ["Program"]
 
 
+def test_it_passes_over_a_type_that_is_not_installed_any_more(index: Any) -> None:
+    ContentPageFactory(title="Guide", parent=index)
+    for stored, shown in ((["gone.GonePage", "pages.ContentPage"], ["Guide"]), (["gone.GonePage"], [])):
+        type(index).objects.filter(pk=index.pk).update(list_types=stored)
+        assert listed(type(index).objects.get(pk=index.pk)) == shown
+
+
 def test_readers_narrow_the_list_by_the_offered_filters(index: Any) -> None:
     research, design = PracticeFactory(name="Research"), PracticeFactory(name="Design")
     ProgramPageFactory(title="One", parent=index, status="open", practices=[research])
