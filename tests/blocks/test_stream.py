@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.blocks import StreamValue
@@ -75,6 +76,17 @@ def test_an_image_that_appears_twice_gets_its_renditions_once() -> None:
 
     assert first["value"] == second["value"]
     assert sum("INSERT" in query["sql"] and "rendition" in query["sql"] for query in queries) == 1
+
+
+def test_an_image_that_appears_often_is_looked_up_once() -> None:
+    image = {"type": "image", "value": {"image": ImageFactory().pk}}
+    api_queries(body(image))
+
+    cache.clear()
+    once = api_queries(body(image))
+    cache.clear()
+
+    assert api_queries(body(image, image, image)) == once
 
 
 def test_what_is_said_within_one_request_is_of_one_moment() -> None:
