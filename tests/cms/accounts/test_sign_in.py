@@ -65,7 +65,7 @@ def test_an_administrator_makes_an_account_in_a_group(admin_client: Client) -> N
 
 def test_a_password_that_is_easy_to_guess_is_refused(admin_client: Client) -> None:
     account = {"username": "rowan", "email": "rowan@example.org", "first_name": "Rowan", "last_name": "Reed"}
-    for weak in ("password", "short", "rowan-rowan", "1029384756"):
+    for weak in ("password", "short", "rowan@example", "1029384756"):
         admin_client.post(
             reverse("wagtailusers_users:add"), {**account, "password1": weak, "password2": weak, "is_active": "on"}
         )
