@@ -1,0 +1,74 @@
+"""The OpenAPI document of version 3, and that it loads nothing from another company."""
+
+from typing import Any
+
+import pytest
+from wagtail.models import Page, get_page_models
+
+from tests.clients import ApiClient
+
+pytestmark = pytest.mark.django_db
+
+READING = {
+    "/api/v3/pages/",
+    "/api/v3/pages/find/",
+    "/api/v3/pages/{page_id}/",
+    "/api/v3/images/",
+    "/api/v3/images/{image_id}/",
+    "/api/v3/documents/",
+    "/api/v3/documents/{document_id}/",
+    "/api/v3/redirects/",
+    "/api/v3/redirects/find/",
+    "/api/v3/redirects/{redirect_id}/",
+    "/api/v3/sites/",
+    "/api/v3/schema/",
+    "/api/v3/whoami/",
+}
+
+
+@pytest.fixture
+def document() -> Any:
+    return ApiClient("v3").json("openapi.json")
+
+
+def test_the_document_is_there(document: Any) -> None:
+    assert document["openapi"] == "3.1.0"
+    assert document["info"]["title"] == "Digital Skills CMS"
+    assert set(document["paths"]) >= READING
+
+
+def test_every_page_type_has_a_schema_with_all_of_its_fields(document: Any) -> None:
+    schemas = document["components"]["schemas"]
+
+    for model in get_page_models():
+        if model is not Page:
+            assert {field.name for field in model.api_fields} <= set(schemas[model.__name__]["properties"])
+
+
+def test_relations_are_typed(document: Any) -> None:
+    properties = document["components"]["schemas"]["ProgramPage"]["properties"]
+
+    assert properties["social_image"]["anyOf"][0] == {"$ref": "#/components/schemas/ImageReference"}
+    assert properties["starts"]["anyOf"][0] == {"$ref": "#/components/schemas/PartialDateData"}
+    assert properties["partners"]["anyOf"][0]["items"] == {"$ref": "#/components/schemas/ProgramPartnerData"}
+
+
+def test_every_operation_has_an_id_of_its_own(document: Any) -> None:
+    ids = [
+        (operation["operationId"], path)
+        for path, operations in document["paths"].items()
+        for operation in operations.values()
+    ]
+
+    assert len({name for name, _path in ids}) == len(ids)
+
+
+def test_all_that_wagtail_mounts_is_mounted(document: Any) -> None:
+    """Wagtail's own apps add routers to Wagtail's own instance: ours must not fall behind an upgrade."""
+    from wagtail.api.v3.api import api as wagtails
+
+    assert set(document["paths"]) == set(wagtails.get_openapi_schema(path_prefix="/api/v3/")["paths"])
+
+
+def test_there_is_no_page_that_loads_scripts_from_elsewhere() -> None:
+    assert ApiClient("v3").get("docs/").status_code == 404
