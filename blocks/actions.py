@@ -35,7 +35,11 @@ class CallToActionBlock(StructBlock):
         label=_("Text"), max_length=100, help_text=_("What happens: “Join our mailing list”, not “Click here”.")
     )
     description = CharBlock(
-        label=_("Description"), required=False, max_length=500, help_text=_("What readers should know before.")
+        label=_("Description"),
+        required=False,
+        default="",
+        max_length=500,
+        help_text=_("What readers should know before."),
     )
     page = PageChooserBlock(
         label=_("Page"),
@@ -46,8 +50,8 @@ class CallToActionBlock(StructBlock):
         ),
     )
     document = DocumentChooserBlock(label=_("Document"), required=False)
-    url = URLBlock(label=_("Address"), required=False, help_text=_("On another site."))
-    email = EmailBlock(label=_("Email"), required=False)
+    url = URLBlock(label=_("Address"), required=False, default="", help_text=_("On another site."))
+    email = EmailBlock(label=_("Email"), required=False, default="")
 
     def clean(self, value: Any) -> Any:
         """Refuse several targets; none is allowed."""

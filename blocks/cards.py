@@ -60,11 +60,15 @@ class CardBlock(StructBlock):
     """One card."""
 
     title = CharBlock(
-        label=_("Title"), required=False, max_length=255, help_text=_("Empty, the page’s own title is used.")
+        label=_("Title"),
+        required=False,
+        default="",
+        max_length=255,
+        help_text=_("Empty, the page’s own title is used."),
     )
-    text = TextBlock(label=_("Text"), required=False, max_length=500, help_text=_("One or two sentences."))
+    text = TextBlock(label=_("Text"), required=False, default="", max_length=500, help_text=_("One or two sentences."))
     page = PageChooserBlock(label=_("Page"), required=False, help_text=_("Where the card leads: a page here,"))
-    url = URLBlock(label=_("Address"), required=False, help_text=_("or an address on another site."))
+    url = URLBlock(label=_("Address"), required=False, default="", help_text=_("or an address on another site."))
     image = ImageChooserBlock(
         label=_("Image"), required=False, help_text=_("Decorative: it must not tell anything new.")
     )

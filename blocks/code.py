@@ -50,7 +50,9 @@ class CodeBlock(StructBlock):
 
     language = ChoiceBlock(label=_("Language"), choices=CODE_LANGUAGES, default="text", search_index=False)
     code = SourceBlock(label=_("Code"), rows=6)
-    caption = CharBlock(label=_("Caption"), required=False, max_length=255, help_text=_("What the code does."))
+    caption = CharBlock(
+        label=_("Caption"), required=False, default="", max_length=255, help_text=_("What the code does.")
+    )
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> CodeData:
         """See ``CodeData``."""

@@ -45,11 +45,12 @@ class DocumentItemBlock(StructBlock):
     title = CharBlock(
         label=_("Title"),
         required=False,
+        default="",
         max_length=255,
         help_text=_("Empty, the document’s own title is used. File type and size are added."),
     )
     description = CharBlock(
-        label=_("Description"), required=False, max_length=500, help_text=_("Who needs it, and what for.")
+        label=_("Description"), required=False, default="", max_length=500, help_text=_("Who needs it, and what for.")
     )
 
     class Meta:

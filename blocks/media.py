@@ -57,6 +57,7 @@ class ImageBlock(StructBlock):
     alt_text = TextBlock(
         label=_("Alternative text"),
         required=False,
+        default="",
         max_length=500,
         help_text=_(
             "What the image tells, for people who cannot see it. Empty, the image’s own description is used. "
@@ -69,10 +70,13 @@ class ImageBlock(StructBlock):
         default=False,
         help_text=_("The image tells nothing that the text does not say. Screen readers pass over it."),
     )
-    caption = CharBlock(label=_("Caption"), required=False, max_length=500, help_text=_("Shown under the image."))
+    caption = CharBlock(
+        label=_("Caption"), required=False, default="", max_length=500, help_text=_("Shown under the image.")
+    )
     credit = CharBlock(
         label=_("Credit"),
         required=False,
+        default="",
         max_length=255,
         help_text=_("Who made the image. Empty, the image’s own credit is used."),
         search_index=False,

@@ -83,7 +83,11 @@ class ContactBlock(StructBlock):
         label=_("Contact"), help_text=_("Kept once, under Snippets: a new phone number appears on every page.")
     )
     note = CharBlock(
-        label=_("Note"), required=False, max_length=500, help_text=_("What to ask this contact about, here.")
+        label=_("Note"),
+        required=False,
+        default="",
+        max_length=500,
+        help_text=_("What to ask this contact about, here."),
     )
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> ContactBlockData:

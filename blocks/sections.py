@@ -48,6 +48,7 @@ class SectionBlock(StructBlock):
     anchor = CharBlock(
         label=_("Anchor"),
         required=False,
+        default="",
         max_length=LONGEST_ANCHOR,
         validators=[
             RegexValidator(

@@ -64,7 +64,9 @@ class CalloutBlock(StructBlock):
         search_index=False,
         help_text=_("Decides how the callout looks, and what a screen reader says before it."),
     )
-    title = CharBlock(label=_("Title"), required=False, max_length=255, help_text=_("A few words, or nothing."))
+    title = CharBlock(
+        label=_("Title"), required=False, default="", max_length=255, help_text=_("A few words, or nothing.")
+    )
     text = RichTextBlock(
         label=_("Text"), help_text=_("One or two sentences. Callouts lose their force when they are long.")
     )
@@ -106,15 +108,20 @@ class QuoteBlock(StructBlock):
         help_text=_("The exact words, without quotation marks. An empty line starts a new paragraph."),
     )
     attribution = CharBlock(
-        label=_("Who says it"), required=False, max_length=255, help_text=_("A person, an organisation or a document.")
+        label=_("Who says it"),
+        required=False,
+        default="",
+        max_length=255,
+        help_text=_("A person, an organisation or a document."),
     )
     role = CharBlock(
         label=_("Role"),
         required=False,
+        default="",
         max_length=255,
         help_text=_("What makes their word count, for instance “graduate”."),
     )
-    source_url = URLBlock(label=_("Source"), required=False, help_text=_("Where the words were published."))
+    source_url = URLBlock(label=_("Source"), required=False, default="", help_text=_("Where the words were published."))
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> QuoteData:
         """See ``QuoteData``."""
