@@ -32,7 +32,7 @@ class _InputBlock(CharBlock):
     """Text in a given input, for the editor only."""
 
     def __init__(self, widget: forms.Widget, **kwargs: Any) -> None:
-        super().__init__(required=False, search_index=False, **kwargs)
+        super().__init__(required=False, search_index=False, default="", **kwargs)
         self.field.widget = widget
 
 
