@@ -1,5 +1,7 @@
 """``/api/v2/documents/``: listing, detail and find."""
 
+from typing import Any
+
 from wagtail.documents.api.v2.serializers import DocumentSerializer
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 
@@ -18,3 +20,7 @@ class PublicDocumentsViewSet(PublicViewSet, DocumentsAPIViewSet):
 
     base_serializer_class = PublicDocumentSerializer
     filter_backends = FIELD_FILTERS
+
+    def get_queryset(self) -> Any:
+        """With the tags that the API shows."""
+        return super().get_queryset().prefetch_related("tags")

@@ -23,5 +23,6 @@ class PublicImagesViewSet(PublicViewSet, ImagesAPIViewSet):
     filter_backends = FIELD_FILTERS
 
     def get_queryset(self) -> Any:
-        """With the renditions that the API shows."""
-        return super().get_queryset().prefetch_renditions(*product_settings().image_recipes.values())
+        """With the tags and renditions that the API shows."""
+        images = super().get_queryset().prefetch_related("tags")
+        return images.prefetch_renditions(*product_settings().image_recipes.values())

@@ -34,6 +34,10 @@ class PublicPagesViewSet(PublicViewSet, PagesAPIViewSet):
         except ValueError as error:  # ?site= fits several sites
             raise BadRequestError(str(error)) from error
 
+    def get_queryset(self) -> Any:
+        """The pages that ``type`` asks for, with their locales."""
+        return super().get_queryset().select_related("locale")
+
     def get_root_page(self) -> Any:
         """What ``root`` stands for in ``?child_of=`` and the like."""
         site = requested_site(self.request)

@@ -18,6 +18,7 @@ from wagtail.api.v2.serializers import (
     PageSerializer,
     PageTypeField,
     RelatedField,
+    TagsField,
 )
 from wagtail.fields import RichTextField
 
@@ -95,6 +96,14 @@ class UniversalTimeField(_Field):
         return text
 
 
+class PublicTagsField(TagsField):
+    """The names of tags, in alphabetical order, from what the viewset has prefetched."""
+
+    def to_representation(self, value: Any) -> list[str]:
+        """``value`` is the tags' manager."""
+        return sorted(tag.name for tag in value.all())
+
+
 class PublicSerializer(BaseSerializer):
     """Of any object."""
 
@@ -110,6 +119,11 @@ class PublicSerializer(BaseSerializer):
         if has_reference(relation_info.related_model):
             return (ReferenceListField if relation_info.to_many else ReferenceField), {"read_only": True}
         return super().build_relational_field(field_name, relation_info)
+
+    def build_property_field(self, field_name: str, model_class: Any) -> Any:
+        """Choose the serializer of what is no field; tags look like that."""
+        field_class, options = super().build_property_field(field_name, model_class)
+        return (PublicTagsField if field_class is TagsField else field_class), options
 
 
 class PublicParentField(PageParentField):

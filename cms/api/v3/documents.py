@@ -23,7 +23,7 @@ router = Router(tags=["documents"])
 
 def readable_documents(request: HttpRequest) -> Any:
     """Documents outside of restricted collections."""
-    return stock.get_documents_queryset(request)
+    return stock.get_documents_queryset(request).select_related("collection")
 
 
 @router.get(

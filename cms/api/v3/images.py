@@ -24,7 +24,8 @@ router = Router(tags=["images"])
 
 def readable_images(request: HttpRequest) -> Any:
     """Images outside of restricted collections, with the renditions that the API shows."""
-    return stock.get_images_queryset(request).prefetch_renditions(*product_settings().image_recipes.values())
+    images = stock.get_images_queryset(request).select_related("collection")
+    return images.prefetch_renditions(*product_settings().image_recipes.values())
 
 
 @router.get(
