@@ -65,7 +65,7 @@ def _fill(page: Page, source: PageSource, references: References) -> None:
 
 
 def _field_value(model: type[models.Model], name: str, value: Any, references: References, place: str = "") -> Any:
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     if isinstance(field, SectionsField):
         return field.to_python(references.stream(value, place))
     if isinstance(field, ParentalManyToManyField):

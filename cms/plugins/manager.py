@@ -1,9 +1,8 @@
 """The plugin manager of this process: who implements which hook of ``cms.hookspecs``.
 
 Filled once by ``cms.plugins.apps`` when apps are ready: first the built-in modules, then the installed packages that
-announce
-themselves by the entry point group ``digital_skills_cms``. Read by whoever collects a hook's results, for instance
-``blocks.registry``.
+announce themselves by the entry point group ``digital_skills_cms``. Read by whoever collects a hook's results, for
+instance ``blocks.registry``.
 """
 
 from functools import lru_cache
@@ -55,4 +54,8 @@ def load_plugins() -> None:
     try:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
-        raise PluginError(f"Plugin {error.plugin!r}: {error}") from error
+        name = manager.get_name(error.plugin)
+        raise PluginError(
+            f"Plugin {name!r} implements a hook that does not exist: {error}. "
+            f"To start without it, set CMS_PLUGINS_DISABLED={name}"
+        ) from error
