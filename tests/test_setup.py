@@ -89,6 +89,12 @@ def test_the_python_that_a_person_names_is_the_one(checkout: Path, small_machine
     assert "my-python: Python 3.9.18" in refused.stderr
 
 
+def test_a_python_without_django_is_told_which_one_has_it() -> None:
+    refused = run(sys.executable, "-S", "manage.py", "check")
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert ".venv/bin/python manage.py" in refused.stderr
+
+
 @pytest.mark.parametrize("port", ["taken", "no-number", ""])
 def test_a_port_that_cannot_be_is_said_before_anything_is_installed(
     checkout: Path, small_machine: Path, port: str
