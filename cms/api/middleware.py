@@ -32,7 +32,7 @@ class PublicAPIMiddleware:
         request.COOKIES = {}
         request.META.pop("HTTP_COOKIE", None)
         with visibility_scope():
-            response = problem_for_people(self._answer(request))
+            response = as_json(request, self._answer(request))
         if "Authorization" in request.headers:
             response["Cache-Control"] = "private, no-store"
         if "Authorization" in request.headers or request.path.startswith(TOKEN_PREFIX):
@@ -50,11 +50,16 @@ class PublicAPIMiddleware:
             request.method = asked
 
 
-def problem_for_people(response: HttpResponse) -> HttpResponse:
+def as_json(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """``response``, as a problem where Django answered an error with a page for people."""
     if response.status_code < HTTPStatus.BAD_REQUEST or not response.get("Content-Type", "").startswith("text/html"):
         return response
-    problem = problem_response(HTTPStatus(response.status_code))
+    if request.method == "OPTIONS" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer = HttpResponse(status=HTTPStatus.NO_CONTENT)  # Ninja does not answer OPTIONS, but says what it does
+        del answer["Content-Type"]
+    else:
+        answer = problem_response(HTTPStatus(response.status_code))
     for name in response.headers.keys() - {"Content-Type", "Content-Length"}:
-        problem[name] = response[name]
-    return problem
+        answer[name] = response[name]
+    answer["Content-Length"] = str(len(answer.content))
+    return answer

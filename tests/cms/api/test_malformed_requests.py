@@ -168,3 +168,10 @@ def test_head_answers_as_get_without_content(api: ApiClient) -> None:
         response = api.client.head(f"/api/{api.version}/{kind}/", headers={"Host": "localhost:8000"})
         assert response.status_code == 200
         assert response.content == b""
+
+
+def test_options_says_what_a_caller_may_do(api: ApiClient) -> None:
+    for kind in LISTINGS:
+        response = api.client.options(f"/api/{api.version}/{kind}/", headers={"Host": "localhost:8000"})
+        assert response.status_code in (200, 204)
+        assert "GET" in response["Allow"]
