@@ -141,8 +141,16 @@ def _page_at(request: HttpRequest, path: str, pages: Any) -> Page | None:
     operation_id="pages_detail",
     auth=ANYBODY,
 )
-def get_page(request: HttpRequest, page_id: int, version: Literal["live", "draft"] = "live") -> Any:
-    """A page with all of its fields; its latest draft for a token that may work on it."""
+def get_page(
+    request: HttpRequest,
+    page_id: int,
+    version: Literal["live", "draft"] = "live",
+    rich_text_format: Literal["html"] = "html",
+) -> Any:
+    """A page with all of its fields; its latest draft for a token that may work on it.
+
+    Rich text is HTML: the stored forms name the objects behind links, also those that are not public.
+    """
     page = get_object_or_404(readable_pages(request), pk=page_id)
     if version == "draft" and request.user.is_authenticated:
         return page.get_latest_revision_as_object()

@@ -47,6 +47,12 @@ def complete(page_type: str) -> Any:
     return home
 
 
+def tagged_image() -> Any:
+    image = ImageFactory()
+    image.tags.add("people")
+    return image
+
+
 def file_name(name: str) -> str:
     """``ProgramPage`` is in ``program_page.json``."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() + ".json"
@@ -70,7 +76,7 @@ def test_a_block_of_each_type_reads_as_agreed(api: ApiClient, block_type: str, u
 @pytest.mark.parametrize("kind", FILES)
 def test_an_object_of_each_other_kind_reads_as_agreed(api: ApiClient, kind: str, update: bool) -> None:
     made: Any = {
-        "image": lambda: ImageFactory(tags=["people"]),
+        "image": tagged_image,
         "document": DocumentFactory,
         "redirect": lambda: Redirect.add_redirect("/old/", redirect_to=ProgramPageFactory()),
     }[kind]()
