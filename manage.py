@@ -6,6 +6,8 @@ import sys
 
 from cms.errors import CmsError
 
+STOPPED_BY_CTRL_C = 130
+
 
 def main() -> None:
     """Run a management command with the development settings unless DJANGO_SETTINGS_MODULE says otherwise."""
@@ -22,6 +24,8 @@ def main() -> None:
         if "--traceback" in sys.argv:
             raise
         sys.exit(f"{type(error).__name__}: {error}")
+    except KeyboardInterrupt:
+        sys.exit(STOPPED_BY_CTRL_C)
 
 
 if __name__ == "__main__":

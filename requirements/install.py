@@ -75,4 +75,7 @@ def complain(message: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # the next run repairs what this one left half done
+        sys.exit(130)
