@@ -10,3 +10,7 @@ class ReviewConfig(AppConfig):
 
     name = "cms.review"
     label = "review"
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from cms.review import receivers  # noqa: F401  connected by being imported

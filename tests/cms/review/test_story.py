@@ -7,8 +7,10 @@ from django.core import mail
 from django.test import Client
 from wagtail.models import Page
 
+from cms.review.groups import REVIEWERS
 from pages.models import ProgramPage
 from tests.cms.review.admin_forms import Person, body
+from tests.cms.review.conftest import MakePerson
 
 pytestmark = pytest.mark.django_db
 
@@ -149,12 +151,38 @@ def test_an_approval_counts_only_for_the_version_that_it_was_given_to(
     assert page.current_workflow_task.name == "Content review"
     assert where_the_public_sees("Six months.", page) == set()
 
-    reviewer.decide(page, "approve")
-    assert page.current_workflow_task.name == "Approval"
-    assert where_the_public_sees("Six months.", page) == set()
+    # The second step has, and need not say so again.
     reviewer.decide(page, "approve")
     page = ProgramPage.objects.get(pk=page.pk)
     assert (page.live, page.lede) == (True, "Six months.")
+
+
+def test_reviewers_who_save_something_before_they_approve_approve_what_they_saved(
+    designer: Person, reviewer: Person, home: Any
+) -> None:
+    designer.create(home, "pages.programpage", {"title": TITLE, "slug": SLUG, "lede": "Six month."}, "action-submit")
+    page = ProgramPage.objects.get(slug=SLUG)
+
+    reviewer.edit(page, {"lede": "Six months."})
+    reviewer.decide(page, "approve")
+
+    assert page.current_workflow_task.name == "Approval"
+    reviewer.decide(page, "approve")
+    page = ProgramPage.objects.get(pk=page.pk)
+    assert (page.live, page.lede) == (True, "Six months.")
+
+
+def test_what_another_reviewer_saved_is_not_approved_unseen(
+    designer: Person, reviewer: Person, person: MakePerson, home: Any
+) -> None:
+    other_reviewer = person("robin", REVIEWERS)
+    designer.create(home, "pages.programpage", {"title": TITLE, "slug": SLUG, "lede": "Six month."}, "action-submit")
+    page = ProgramPage.objects.get(slug=SLUG)
+
+    other_reviewer.edit(page, {"lede": "Seven months."})
+    reviewer.decide(page, "approve")
+
+    assert page.current_workflow_task.name == "Content review"
 
 
 def test_after_changes_asked_for_at_the_second_step_both_steps_approve_again(
