@@ -5,6 +5,7 @@ Wagtail's own reading endpoints list aliases of restricted pages and filter by a
 
 from typing import Any, Literal, cast
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -37,13 +38,14 @@ router = Router(tags=["pages"])
 
 
 def readable_pages(request: HttpRequest, model: Any = Page) -> Any:
-    """Public pages; for a token, the pages that its user can work on in the admin."""
-    if request.user.is_authenticated:
-        return get_pages_queryset(request, model)
+    """The public pages of the requested site; for a token, also those that its user can work on in the admin."""
     try:
         queryset = site_pages(request, model)
     except ValueError as error:  # ?site= fits several sites
         raise HttpError(400, str(error)) from error
+    if request.user.is_authenticated:
+        workable = Q(pk__in=get_pages_queryset(request, model).values("pk"))
+        queryset = model._default_manager.filter(workable | Q(pk__in=queryset.values("pk")))
     return queryset.select_related("content_type", "locale").order_by("pk")
 
 
@@ -151,10 +153,9 @@ def get_page(
 
     Rich text is HTML: the stored forms name the objects behind links, also those that are not public.
     """
-    page = get_object_or_404(readable_pages(request), pk=page_id)
     if version == "draft" and request.user.is_authenticated:
-        return page.get_latest_revision_as_object()
-    page = page.specific
+        return get_object_or_404(get_pages_queryset(request), pk=page_id).get_latest_revision_as_object()
+    page = get_object_or_404(readable_pages(request), pk=page_id).specific
     prefetch_for_api([page])
     return page
 

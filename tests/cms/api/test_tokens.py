@@ -76,6 +76,19 @@ def test_a_token_without_permissions_opens_nothing() -> None:
     assert nobody.get("schema/").status_code == 200  # what types there are; no content
 
 
+def test_a_token_without_permissions_reads_what_everybody_reads_and_no_draft_of_it() -> None:
+    page = ContentPageFactory(title="Live")
+    page.title = "Draft"
+    page.save_revision()
+    hidden = ContentPageFactory(live=False)
+    nobody = caller(PersonFactory())
+
+    assert nobody.page(page)["title"] == "Live"
+    assert nobody.ids("pages/") == ApiClient("v3").ids("pages/")
+    assert hidden.pk not in nobody.ids("pages/")
+    assert nobody.get(f"pages/{page.pk}/", version="draft").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["sites/", "schema/", "whoami/", "snippets/pages.Contact/"])
 def test_what_is_not_public_asks_for_a_token(path: str) -> None:
     response = ApiClient("v3").get(path)
