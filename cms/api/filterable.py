@@ -12,7 +12,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from taggit.managers import TaggableManager
 
-from cms.api.visible import is_public
+from cms.api.relations import is_public
 
 __all__ = ["MOST_TAGS", "FilterValueError", "apply_filter", "filterable_fields", "orderable_fields"]
 

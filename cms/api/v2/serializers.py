@@ -24,7 +24,7 @@ from wagtail.fields import RichTextField
 
 from blocks.rich_text import to_public_html
 from cms.api.public import shown_page
-from cms.api.visible import Reference, has_reference, is_public, reference
+from cms.api.relations import Reference, has_reference, is_public, reference
 
 __all__ = ["PublicPageSerializer", "PublicSerializer"]
 

@@ -15,7 +15,7 @@ from wagtail.images.models import AbstractImage
 
 from blocks.references import DocumentReference, ImageReference, PageReference
 from blocks.rich_text import to_public_html
-from cms.api.visible import has_reference, is_public, reference
+from cms.api.relations import has_reference, is_public, reference
 
 __all__ = ["public_generator"]
 

@@ -4,8 +4,12 @@ import datetime
 from typing import Any
 
 import pytest
+from wagtail.api.v3.registry import registry
 from wagtail.models import get_page_models
 
+from cms.api.v3.registration import register_read_schemas
+from cms.api.v3.schemas import PublicPageSchema
+from cms.errors import ConfigurationError
 from tests.clients import ApiClient
 from tests.factories import pages as factories
 from tests.factories.pages import ContentPageFactory, IndexPageFactory, ProgramPageFactory, rich_text, section
@@ -201,11 +205,12 @@ def test_an_unknown_site_is_not_found(api: ApiClient) -> None:
 
 
 def test_every_page_type_has_a_read_schema_of_ours() -> None:
-    from wagtail.api.v3.registry import registry
-
-    from cms.api.v3.schemas import PublicPageSchema
-
     for model in get_page_models():
         registration = registry.get(model._meta.label)
         assert registration is not None
         assert issubclass(registration.read_schema, PublicPageSchema)
+
+
+def test_an_app_that_reads_the_schemas_too_early_stops_the_start() -> None:
+    with pytest.raises(ConfigurationError, match="INSTALLED_APPS"):
+        register_read_schemas()  # by now, the routers have read them
