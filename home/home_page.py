@@ -23,6 +23,7 @@ class HomePage(Page):
 
     parent_page_types = ["wagtailcore.Page"]
     page_description = _("The front door of a site. Each site has one.")
+    admin_default_ordering = "ord"  # menus and listings follow this order
 
     hero_title = models.CharField(
         _("hero title"),

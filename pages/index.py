@@ -79,6 +79,7 @@ class IndexPage(BasePage):
         "pages.FormPage",
     ]
     page_description = _("A section of the site that lists the pages below it.")
+    admin_default_ordering = "ord"  # menus and listings follow this order
 
     body = SectionsField("index", blank=True, verbose_name=_("sections"))
     list_types = ChoiceListField(

@@ -13,7 +13,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 
-from tests.factories.pages import ProgramPageFactory
+from tests.factories.pages import IndexPageFactory, ProgramPageFactory
 from tests.factories.people import AdministratorFactory
 from tests.factories.sites import default_home
 from tests.pages.page_types import FACTORIES, each_page_type
@@ -195,6 +195,18 @@ def test_a_complete_page_is_rendered(client: Client, label: str) -> None:
 
     assert response.status_code == 200
     assert page.lede in response.content.decode()
+
+
+def test_the_explorer_lists_pages_in_the_order_of_the_menus(admin: Client) -> None:
+    index = IndexPageFactory()
+    other = IndexPageFactory(title="Other", slug="other")
+    programs = [ProgramPageFactory(parent=index, title=title) for title in ("Bravo", "Alpha", "Charlie")]
+    for page in (programs[1], programs[2], programs[0], index, other):
+        page.save_revision()
+
+    for parent, children in ((index, programs), (default_home(), [index, other])):
+        listed = admin.get(reverse("wagtailadmin_explore", args=[parent.pk])).context["pages"]
+        assert [page.title for page in listed] == [page.title for page in children]
 
 
 def test_an_end_before_the_beginning_is_refused_in_the_form(admin: Client) -> None:
