@@ -33,7 +33,8 @@ def url_of(command: str) -> str:
 
 
 @pytest.fixture
-def demo(settings: pytest_django.Settings) -> Client:
+def demo(settings: pytest_django.Settings, tmp_path: Path) -> Client:
+    settings.MEDIA_ROOT = tmp_path  # its own, so that no other test's files take the documented names
     settings.WAGTAILADMIN_BASE_URL = settings.WAGTAILAPI_BASE_URL = f"http://{HOST}"
     Site.objects.update(hostname="127.0.0.1", port=8000)
     load_demo()

@@ -63,7 +63,7 @@ def sent_form(admin: Client, page: Page) -> QueryDict:
     assert response.status_code == 200
     data: QueryDict = querydict_from_html(response.content.decode(), form_id="page-edit-form")
     for name in data:
-        if name.endswith("-required") and not data[name]:
+        if (name.endswith("-required") or name == "show_in_menus") and not data[name]:
             data[name] = "on"  # what a browser sends for a ticked box without a value
     for name, value in BODY.items():
         data[name] = value
