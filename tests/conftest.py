@@ -1,12 +1,11 @@
 """Fixtures for the whole suite: where its database, its uploads and its cache live."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import pytest_django
 from django.core.cache import cache
 from django.db import connections
+from django.test import override_settings
 
 
 @pytest.fixture(scope="session")
@@ -19,15 +18,16 @@ def django_db_modify_db_settings(
         default["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "test.sqlite3"
 
 
-@pytest.fixture(scope="session")
-def _media_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("media")
+@pytest.fixture(scope="session", autouse=True)
+def _own_uploads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep uploads in this run's temporary folder, also those of fixtures that serve a whole module."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def _own_uploads_and_cache(settings: pytest_django.Settings, _media_root: Path) -> Iterator[None]:
-    """Uploads go into this run's temporary folder; nothing cached by one test is seen by another."""
-    settings.MEDIA_ROOT = _media_root
+def _own_cache() -> Iterator[None]:
+    """Nothing cached by one test is seen by another."""
     cache.clear()
     yield
     cache.clear()
