@@ -1,7 +1,8 @@
-"""What the public may know of: pages, images and documents that an anonymous visitor can open.
+"""What a visitor may know of: pages, images and documents that an anonymous visitor can open.
 
 Whatever refers to another object (a block, a rich text link, a related page, a parent) asks here before it names it.
-The answer does not depend on who asks, so the same content gives the same answer for everybody.
+The answer depends on the content alone, and on what a ``visibility_scope`` was told to be open: the restrictions of
+pages that its caller has passed, by a password or a sign-in.
 
 Restrictions are read once per ``visibility_scope`` (a request, a rendering of a body); outside of one, once per
 question. Within a scope, objects that are looked up by id are read once as well.
@@ -16,19 +17,28 @@ from typing import Any
 from django.db.models import Model, Q
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
-__all__ = ["is_public_file", "is_public_page", "objects_by_id", "public_pages", "visibility_scope"]
+__all__ = [
+    "closed_restrictions",
+    "is_public_file",
+    "is_public_page",
+    "objects_by_id",
+    "public_pages",
+    "visibility_scope",
+]
 
 
 class _Scope:
-    """What one scope has read so far."""
+    """What one scope has read so far, and the ids of the restrictions of pages that are open in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, opened: frozenset[int] = frozenset()) -> None:
+        self.opened = opened
         self._objects: dict[type[Model], dict[int, Any]] = {}
 
     @cached_property
     def restricted_page_paths(self) -> tuple[str, ...]:
-        """Tree paths of restricted pages, their aliases included."""
-        restricted = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
+        """Tree paths of restricted pages, their aliases included, without those that are open."""
+        closed = PageViewRestriction.objects.exclude(pk__in=self.opened)
+        restricted = dict(closed.values_list("page_id", "page__path"))
         found = restricted
         while found:  # an alias has no restriction of its own: its source's holds
             found = {
@@ -59,12 +69,16 @@ _scope: ContextVar[_Scope | None] = ContextVar("visibility_scope", default=None)
 
 
 @contextmanager
-def visibility_scope() -> Iterator[None]:
-    """Read restrictions, and objects by id, at most once within this block of code. Scopes within a scope share it."""
-    if _scope.get() is not None:
+def visibility_scope(opened: frozenset[int] | None = None) -> Iterator[None]:
+    """Read restrictions, and objects by id, at most once within this block of code. Scopes within a scope share it.
+
+    ``opened`` are ids of ``PageViewRestriction`` that do not hold here; each opens what it alone closes. A scope that
+    is told them, even none, shares nothing with the scope around it.
+    """
+    if opened is None and _scope.get() is not None:
         yield
         return
-    token = _scope.set(_Scope())
+    token = _scope.set(_Scope(opened or frozenset()))
     try:
         yield
     finally:
@@ -72,10 +86,16 @@ def visibility_scope() -> Iterator[None]:
 
 
 def is_public_page(page: Page | None) -> bool:
-    """Whether ``page`` is live and neither it nor an ancestor is restricted to some visitors."""
+    """Whether ``page`` is live and no restriction on it or on an ancestor is closed."""
     if page is None or not page.live:
         return False
     return not page.path.startswith(_current().restricted_page_paths)
+
+
+def closed_restrictions(page: Page) -> list[PageViewRestriction]:
+    """The restrictions that keep the visitor from ``page``, its ancestors' first. An alias has those of its source."""
+    closed = page.get_view_restrictions().exclude(pk__in=_current().opened)
+    return list(closed.order_by("page__path", "pk"))
 
 
 def is_public_file(file: Any) -> bool:

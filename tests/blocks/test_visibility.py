@@ -10,7 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
-from blocks.visibility import is_public_file, is_public_page, objects_by_id, public_pages, visibility_scope
+from blocks.visibility import (
+    closed_restrictions,
+    is_public_file,
+    is_public_page,
+    objects_by_id,
+    public_pages,
+    visibility_scope,
+)
 from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory
 from tests.factories.pages import ContentPageFactory
 from tests.factories.sites import default_home
@@ -20,10 +27,11 @@ pytestmark = pytest.mark.django_db
 KINDS = [PageViewRestriction.PASSWORD, PageViewRestriction.LOGIN, PageViewRestriction.GROUPS]
 
 
-def restrict(page: Page, kind: str = PageViewRestriction.LOGIN) -> None:
+def restrict(page: Page, kind: str = PageViewRestriction.LOGIN) -> PageViewRestriction:
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind, password="secret")
     if kind == PageViewRestriction.GROUPS:
         restriction.groups.add(Group.objects.create(name="Insiders"))
+    return restriction
 
 
 def is_listed(page: Page) -> bool:
@@ -134,3 +142,105 @@ def test_a_scope_reads_an_object_once() -> None:
             assert objects_by_id(model, [document.pk, 10**6]) == {document.pk: document}
 
     assert len(queries) == 1
+
+
+def seen(pages: dict[str, Page]) -> set[str]:
+    """The names of those of ``pages`` that are public, after checking that both answers agree."""
+    one_by_one = {name for name, page in pages.items() if is_public_page(page)}
+    listed = set(public_pages(Page.objects.filter(pk__in=[page.pk for page in pages.values()])).values_list("pk"))
+    assert {(pages[name].pk,) for name in one_by_one} == listed
+    return one_by_one
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_open_is_a_page_and_those_below_it_up_to_the_next_restriction(kind: str) -> None:
+    section = ContentPageFactory()
+    inner = ContentPageFactory(parent=section)
+    pages = {
+        "section": section,
+        "below": ContentPageFactory(parent=section),
+        "draft below": ContentPageFactory(parent=section, live=False),
+        "inner": inner,
+        "below inner": ContentPageFactory(parent=inner),
+        "sibling": ContentPageFactory(),
+        "below sibling": ContentPageFactory(),
+    }
+    outer, nested = restrict(section, kind), restrict(inner, PageViewRestriction.PASSWORD)
+    restrict(pages["sibling"])
+
+    opened = {
+        name: visibility_scope(opened=frozenset(restriction.pk for restriction in restrictions))
+        for name, restrictions in {"none": [], "outer": [outer], "nested": [nested], "both": [outer, nested]}.items()
+    }
+    found = {}
+    for name, scope in opened.items():
+        with scope:
+            found[name] = seen(pages) - {"below sibling"}
+
+    assert found == {
+        "none": set(),
+        "outer": {"section", "below"},
+        "nested": set(),
+        "both": {"section", "below", "inner", "below inner"},
+    }
+
+
+def test_an_alias_is_open_with_its_source() -> None:
+    source = ContentPageFactory()
+    alias = source.create_alias(parent=default_home(), update_slug="alias")
+    pages = {"source": source, "alias": alias, "below alias": ContentPageFactory(parent=alias)}
+    restriction = restrict(source)
+
+    with visibility_scope(opened=frozenset({restriction.pk})):
+        assert seen(pages) == set(pages)
+        assert closed_restrictions(alias) == []
+    with visibility_scope(opened=frozenset({restriction.pk + 1})):
+        assert seen(pages) == set()
+        assert closed_restrictions(pages["below alias"]) == [restriction]
+
+
+def test_a_page_with_two_restrictions_needs_both_open() -> None:
+    page = ContentPageFactory()
+    first, second = restrict(page), restrict(page, PageViewRestriction.PASSWORD)
+
+    for restriction in (first, second):
+        with visibility_scope(opened=frozenset({restriction.pk})):
+            assert not is_public_page(page)
+    with visibility_scope(opened=frozenset({first.pk, second.pk})):
+        assert is_public_page(page)
+
+
+def test_what_is_open_ends_with_its_scope_and_holds_in_scopes_within() -> None:
+    page = ContentPageFactory()
+    restriction = restrict(page)
+
+    with visibility_scope():
+        assert not is_public_page(page)
+        with visibility_scope(opened=frozenset({restriction.pk})):
+            with visibility_scope():
+                assert is_public_page(page)
+            with visibility_scope(opened=frozenset()):
+                assert not is_public_page(page)
+        assert not is_public_page(page)
+    assert not is_public_page(page)
+
+
+def test_closed_restrictions_begin_with_the_outermost() -> None:
+    section = ContentPageFactory()
+    page = ContentPageFactory(parent=section)
+    inner, outer = restrict(page, PageViewRestriction.PASSWORD), restrict(section)
+
+    assert closed_restrictions(page) == [outer, inner]
+    with visibility_scope(opened=frozenset({outer.pk})):
+        assert closed_restrictions(page) == [inner]
+    assert closed_restrictions(ContentPageFactory()) == []
+
+
+def test_an_open_page_opens_no_file() -> None:
+    page = ContentPageFactory()
+    restriction = restrict(page)
+    collection = CollectionFactory()
+    CollectionViewRestriction.objects.create(pk=restriction.pk, collection=collection, restriction_type="login")
+
+    with visibility_scope(opened=frozenset({restriction.pk})):
+        assert not is_public_file(ImageFactory(collection=collection))
