@@ -17,6 +17,7 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 
+from blocks.addresses import page_address
 from blocks.references import with_host
 from blocks.visibility import is_public_file, is_public_page, objects_by_id
 
@@ -104,7 +105,10 @@ def _ids(attrs_list: list[dict[str, str]]) -> set[int]:
 def _page_url(page: Page | None) -> str:
     if page is None or not is_public_page(page):
         return ""
-    return (page.full_url if _absolute.get() else page.url) or ""
+    if not _absolute.get():
+        return page.url or ""
+    address = page_address(page)
+    return address.url if address else ""
 
 
 def _document_url(document: Any) -> str:

@@ -13,6 +13,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
+from blocks.addresses import page_address
 from blocks.visibility import is_public_file, is_public_page
 from cms.conf import product_settings
 
@@ -33,8 +34,8 @@ logger = logging.getLogger(__name__)
 
 
 class PageReference(TypedDict):
-    """A link to a page. ``type`` is the model's label (``"pages.PilotPage"``), ``url`` is absolute, ``path`` is the
-    URL within its site.
+    """A link to a page. ``type`` is the model's label (``"pages.PilotPage"``), ``url`` is absolute, on the domain of
+    its site's frontend; ``path`` is the URL within its site.
     """
 
     id: int
@@ -85,16 +86,15 @@ def page_reference(page: Page | None) -> PageReference | None:
     """The reference to ``page``; ``None`` when it is not public, belongs to no site or its type is not installed."""
     if page is None or not is_public_page(page) or page.specific_class is None:
         return None
-    parts = page.get_url_parts()
-    if parts is None or parts[1] is None:
+    address = page_address(page)
+    if address is None:
         return None
-    _site_id, root_url, path = parts
     return PageReference(
         id=page.pk,
         type=page.specific_class._meta.label,
         title=page.title,
-        url=root_url + path,
-        path=path,
+        url=address.url,
+        path=address.path,
     )
 
 

@@ -57,6 +57,25 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _site_host(value: str) -> str:
+    """A host name in lower case, with or without a port."""
+    try:
+        parts = urlsplit(f"//{value}")
+        complete = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        complete = False
+    if not complete or parts.netloc != value or "@" in value or value.endswith(":"):
+        raise ValueError("must name sites as cms.example.org or cms.example.org:8080, without scheme or path")
+    return value.lower()
+
+
+def _frontend_address(value: str) -> str:
+    address = _web_address(value)
+    if not address or any(sign in address for sign in "?#@"):
+        raise ValueError("must give addresses such as https://www.example.org")
+    return address
+
+
 def _ends_with_slash(value: str) -> str:
     if not value.startswith(("/", "http://", "https://")) or not value.endswith("/") or value == "/":
         raise ValueError("must look like /media/ or https://media.example.org/")
@@ -85,6 +104,13 @@ Origins = Annotated[
     list[Annotated[str, AfterValidator(_web_address)]], NoDecode, BeforeValidator(_parts_between_commas)
 ]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+FrontendAddresses = Annotated[
+    dict[Annotated[str, AfterValidator(_site_host)], Annotated[str, AfterValidator(_frontend_address)]],
+    NoDecode,
+    BeforeValidator(_json_object),
+]
 
 
 class ProductSettings(BaseSettings):
@@ -128,6 +154,13 @@ class ProductSettings(BaseSettings):
         ),
     )
     api_url: WebAddress = Field(default="", description="Address of the API in its own links; empty is `PUBLIC_URL`.")
+    frontend_urls: FrontendAddresses = Field(
+        default={},
+        description=(
+            "Address of the frontend that shows each site, as JSON: host name of the site (with its port where sites "
+            "share one) to address; URLs of pages in the API begin with it. A site without one has its own address."
+        ),
+    )
     admin_hosts: HostNames = Field(
         default_factory=list, description="Hosts that alone serve the admin; empty is every host."
     )

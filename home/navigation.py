@@ -2,16 +2,17 @@
 
 Templates render them through ``home.templatetags.navigation_tags``; an API can serve them as they are, because nothing
 here depends on who asks or on the page being read. A menu holds live pages that are marked "Show in menus" and that
-everybody may see. A page whose parent is missing from a menu is missing too.
+everybody may see. A page whose parent is missing from a menu is missing too, and so is the root of another site that
+lies within this one's tree; an editor can list a page of another site by hand.
 """
 
 from collections.abc import Iterable
-from types import SimpleNamespace
 
 from django.db.models import Q
 from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
+from blocks.addresses import address_scope, page_address
 from blocks.visibility import is_public_page, visibility_scope
 from home.navigation_overrides import Navigation, NavigationItem
 
@@ -22,7 +23,9 @@ MENU_LEVELS = 4
 
 
 class MenuItem(TypedDict):
-    """An item of a menu. ``url`` is absolute; ``path`` is the address within the site, for its own pages only."""
+    """An item of a menu. ``url`` is absolute, on the domain of the page's frontend, or as an editor typed it; ``path``
+    is the address within the site, for its own pages only.
+    """
 
     label: str
     url: str
@@ -33,7 +36,7 @@ class MenuItem(TypedDict):
 
 def main_menu(site: Site, levels: int = MENU_LEVELS) -> list[MenuItem]:
     """The main menu of ``site``, ``levels`` deep: the pages below its root unless an editor listed others."""
-    with visibility_scope():
+    with visibility_scope(), address_scope():
         chosen = _chosen_items(site, "main_items")
         if chosen:
             return _from_items(site, chosen, levels)
@@ -45,7 +48,7 @@ def main_menu(site: Site, levels: int = MENU_LEVELS) -> list[MenuItem]:
 
 def footer_menu(site: Site) -> list[MenuItem]:
     """The footer menu of ``site``, one level: the first level of the tree unless an editor listed other items."""
-    with visibility_scope():
+    with visibility_scope(), address_scope():
         chosen = _chosen_items(site, "footer_items")
         return _from_items(site, chosen, levels=1) if chosen else main_menu(site, levels=1)
 
@@ -55,7 +58,7 @@ def section_menu(page: Page, levels: int = MENU_LEVELS) -> MenuItem | None:
 
     ``None`` for the root itself, for a page outside of any site, and where the section is not public.
     """
-    with visibility_scope():
+    with visibility_scope(), address_scope():
         site = _site_of(page)
         if site is None or page.depth <= site.root_page.depth:
             return None
@@ -69,7 +72,7 @@ def section_menu(page: Page, levels: int = MENU_LEVELS) -> MenuItem | None:
 
 def breadcrumbs(page: Page) -> list[MenuItem]:
     """The pages above ``page``, from the site's root down; ``page`` itself is not among them."""
-    with visibility_scope():
+    with visibility_scope(), address_scope():
         site = _site_of(page)
         if site is None:
             return []
@@ -90,7 +93,7 @@ def _chosen_items(site: Site, relation: str) -> list[NavigationItem]:
 
 
 def _from_items(site: Site, items: list[NavigationItem], levels: int) -> list[MenuItem]:
-    pages = [item.page for item in items if item.page and is_public_page(item.page)]
+    pages = [item.page for item in items if item.page and is_public_page(item.page) and page_address(item.page)]
     trees = _Trees(site, pages, levels - 1)
     menu: list[MenuItem] = []
     for item in items:
@@ -102,18 +105,17 @@ def _from_items(site: Site, items: list[NavigationItem], levels: int) -> list[Me
 
 
 class _Links:
-    """Makes menu items of pages, with the roots of all sites read once."""
+    """Makes menu items of pages."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._roots = SimpleNamespace()  # Wagtail keeps the roots of sites on whatever object it is given
 
     def item(self, page: Page) -> MenuItem:
-        site_id, root_url, path = page.get_url_parts(self._roots) or (None, None, None)
+        address = page_address(page, self.site)
         return MenuItem(
             label=page.title,
-            url=f"{root_url or ''}{path or ''}",
-            path=path if site_id == self.site.pk else None,
+            url=address.url if address else "",
+            path=address.path if address and address.site_id == self.site.pk else None,
             page_id=page.pk,
             children=[],
         )
@@ -126,16 +128,24 @@ class _Trees(_Links):
         super().__init__(site)
         self._children: dict[str, list[Page]] = {}
         within = Q(pk__in=[])
+        sites = {}
         for root in roots:
+            sites[root.path] = self._site_id(root)
             within |= Q(path__startswith=root.path, depth__gt=root.depth, depth__lte=root.depth + levels)
         if not within or levels < 1:
             return
         for page in Page.objects.live().in_menu().filter(within).order_by("path"):
-            if is_public_page(page):
-                self._children.setdefault(page.path[: -Page.steplen], []).append(page)
+            above = page.path[: -Page.steplen]
+            if sites.get(above) == self._site_id(page) and is_public_page(page):
+                sites.setdefault(page.path, sites[above])
+                self._children.setdefault(above, []).append(page)
 
     def item(self, page: Page) -> MenuItem:
         return {**super().item(page), "children": self.below(page)}
+
+    def _site_id(self, page: Page) -> int | None:
+        address = page_address(page, self.site)
+        return address.site_id if address else None
 
     def below(self, page: Page) -> list[MenuItem]:
         return [self.item(child) for child in self._children.get(page.path, [])]

@@ -1,6 +1,7 @@
 """Menus in templates: ``home.navigation``'s data, marked for the page that is being read.
 
-Each tag is used as ``{% main_menu as menu %}`` and gives ``Link`` objects.
+Links stay within the CMS's own sites, whatever frontends there are. Each tag is used as ``{% main_menu as menu %}`` and
+gives ``Link`` objects.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from django import template
 from wagtail.models import Page, Site
 
+from blocks.addresses import cms_addresses
 from home import navigation
 
 __all__ = ["Link", "register"]
@@ -33,21 +35,24 @@ class Link:
 def main_menu(context: template.Context) -> tuple[Link, ...]:
     """The main menu of the site; the home page's own entry is the site's name, which the header shows."""
     site = _site(context)
-    return _links(navigation.main_menu(site), _trail(context)) if site else ()
+    with cms_addresses():
+        return _links(navigation.main_menu(site), _trail(context)) if site else ()
 
 
 @register.simple_tag(takes_context=True)
 def footer_menu(context: template.Context) -> tuple[Link, ...]:
     """The footer menu of the site."""
     site = _site(context)
-    return _links(navigation.footer_menu(site), _trail(context)) if site else ()
+    with cms_addresses():
+        return _links(navigation.footer_menu(site), _trail(context)) if site else ()
 
 
 @register.simple_tag(takes_context=True)
 def section_menu(context: template.Context) -> Link | None:
     """The menu of the section that the page is in; ``None`` where it would hold nothing but the section itself."""
     page = _page(context)
-    item = navigation.section_menu(page) if page else None
+    with cms_addresses():
+        item = navigation.section_menu(page) if page else None
     if item is None or not item["children"]:
         return None
     return _links([item], _trail(context))[0]
@@ -76,7 +81,8 @@ def _trail(context: template.Context) -> _Trail:
     key = f"_home_trail_{page.path}"
     trail: _Trail | None = getattr(request, key, None)
     if trail is None:
-        trail = _Trail(page.pk, navigation.breadcrumbs(page))
+        with cms_addresses():
+            trail = _Trail(page.pk, navigation.breadcrumbs(page))
         if request is not None:
             setattr(request, key, trail)
     return trail

@@ -1,5 +1,6 @@
 """Settings are read from the environment, typed, and an error about one names its variable and keeps its value."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,14 +65,36 @@ def test_addresses_lose_their_trailing_slash(monkeypatch: pytest.MonkeyPatch) ->
         ("LOG_LEVEL", "LOUD"),
         ("IMAGE_RECIPES", "{card"),
         ("IMAGE_RECIPES", '["fill-640x360"]'),
+        ("FRONTEND_URLS", "https://www.example.org"),
+        ("FRONTEND_URLS", '["https://www.example.org"]'),
+        *(
+            ("FRONTEND_URLS", json.dumps({host: "https://www.example.org"}))
+            for host in ("", "https://cms.example.org", "cms.example.org/", "cms.example.org:", "cms.example.org:0")
+        ),
+        *(
+            ("FRONTEND_URLS", json.dumps({host: "https://www.example.org"}))
+            for host in ("cms.example.org:http", "cms.example.org:70000", "a@cms.example.org", "[broken")
+        ),
+        *(
+            ("FRONTEND_URLS", json.dumps({"cms.example.org": address}))
+            for address in ("", "/", "www.example.org", "ftp://www.example.org", "https://www.example.org/?a=b", 7)
+        ),
+        ("FRONTEND_URLS", '{"cms.example.org": "https://user:hunter2@www.example.org"}'),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_with_its_variable(
     monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
     monkeypatch.setenv(variable, value)
-    with pytest.raises(ConfigurationError, match=f"^{variable}: "):
+    with pytest.raises(ConfigurationError, match=f"^{variable}: ") as caught:
         product_settings()
+    assert "\n" not in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_frontends_are_kept_by_host_in_lower_case_without_a_trailing_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRONTEND_URLS", '{"CMS.example.org:8080": "https://www.example.org/skills/"}')
+    assert product_settings().frontend_urls == {"cms.example.org:8080": "https://www.example.org/skills"}
 
 
 def test_every_wrong_variable_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -198,3 +198,36 @@ def test_a_page_of_another_site_is_linked_with_its_host(site: Site) -> None:
 
     assert (item["url"], item["path"]) == ("http://two.example.org/there/", None)
     assert outline(main_menu(other)) == ["There"]
+
+
+def test_no_menu_follows_the_tree_into_another_site(site: Site) -> None:
+    campaign = page("Campaign")
+    page("Join", campaign)
+    page("Learn")
+    SiteFactory(hostname="campaign.example.org", root_page=campaign)
+
+    assert outline(main_menu(site)) == outline(footer_menu(site)) == ["Learn"]
+
+
+def test_a_menu_shows_a_page_of_another_site_where_an_editor_listed_it(site: Site) -> None:
+    two = SiteFactory(hostname="two.example.org")
+    there = page("There", two.root_page)
+    page("Below", there)
+    stray = page("Stray", Page.get_first_root_node())
+    navigation = Navigation.objects.create(site=site)
+    for target in (there, stray):
+        MainMenuItem.objects.create(navigation=navigation, page=target)
+
+    [item] = main_menu(site)
+
+    assert (item["url"], item["path"], item["page_id"]) == ("http://two.example.org/there/", None, there.pk)
+    assert [child["url"] for child in item["children"]] == ["http://two.example.org/there/below/"]
+
+
+def test_sites_that_share_a_tree_each_have_their_menu(site: Site) -> None:
+    page("Learn")
+    twin = SiteFactory(hostname="twin.example.org", root_page=site.root_page)
+
+    [item] = main_menu(twin)
+
+    assert (item["url"], item["path"]) == ("http://twin.example.org/learn/", "/learn/")

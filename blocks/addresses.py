@@ -1,0 +1,138 @@
+"""Addresses of pages as the public gets them: on the domain of the frontend that shows the page's site.
+
+Everything that tells another program where a page is asks ``page_address``: references, rich text, menus, redirects and
+both versions of the API. ``FRONTEND_URLS`` names the frontends; a site without one is shown by the CMS itself, at the
+site's own address. The default rendering, which is the CMS showing its own pages, asks within ``cms_addresses``.
+
+``address_scope`` is entered once per request of the API: the sites are then read once, and a page that two sites share
+(two host names for one tree) has its address on the site that was asked for.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import SimpleNamespace
+from typing import NamedTuple
+
+from wagtail.models import Page, Site
+
+from cms.conf import product_settings
+
+__all__ = [
+    "PageAddress",
+    "address_scope",
+    "cms_addresses",
+    "frontend_root",
+    "other_site",
+    "page_address",
+    "prefer_site",
+]
+
+USUAL_PORTS = {"http": "80", "https": "443"}
+
+
+class PageAddress(NamedTuple):
+    """Where a page is. ``root_url`` has no slash at its end, ``path`` has one at its start."""
+
+    site_id: int
+    root_url: str
+    path: str
+
+    @property
+    def url(self) -> str:
+        """The absolute URL."""
+        return f"{self.root_url}{self.path}"
+
+
+class _Scope:
+    """What a request knows: the roots of all sites, kept here by Wagtail, and the site that was asked for."""
+
+    def __init__(self) -> None:
+        self.roots = SimpleNamespace()
+        self.site_id: int | None = None
+
+
+_scope: ContextVar[_Scope | None] = ContextVar("address_scope", default=None)
+_within_the_cms: ContextVar[bool] = ContextVar("cms_addresses", default=False)
+
+
+@contextmanager
+def address_scope() -> Iterator[None]:
+    """Read the sites at most once within this block of code. Scopes within a scope share it."""
+    if _scope.get() is not None:
+        yield
+        return
+    token = _scope.set(_Scope())
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
+@contextmanager
+def cms_addresses() -> Iterator[None]:
+    """Give the addresses of the CMS's own sites within this block of code, whatever ``FRONTEND_URLS`` says."""
+    token = _within_the_cms.set(True)
+    try:
+        yield
+    finally:
+        _within_the_cms.reset(token)
+
+
+def prefer_site(site: Site) -> None:
+    """Give pages that ``site`` shares with others their address on it, for the rest of the current scope."""
+    if (scope := _scope.get()) is not None:
+        scope.site_id = site.pk
+
+
+def page_address(page: Page, site: Site | None = None) -> PageAddress | None:
+    """The address of ``page``, public or not; ``None`` when it belongs to no site.
+
+    Of several sites with the same root page, ``site`` is preferred, else the one that was asked for, else the default.
+    """
+    scope = _scope.get() or _Scope()
+    parts = page.get_url_parts(scope.roots)
+    if parts is None or parts[1] is None:
+        return None
+    site_id, root_url, path = parts
+    preferred = site.pk if site else scope.site_id
+    if preferred is not None and preferred != site_id:
+        site_id, root_url = _shared_root(site_id, root_url, preferred)
+    return PageAddress(site_id, frontend_root(root_url), path)
+
+
+def other_site(page: Page) -> str | None:
+    """The site of ``page`` as host name and port, when another one was asked for in this scope; else ``None``."""
+    asked = (_scope.get() or _Scope()).site_id
+    with cms_addresses():
+        address = page_address(page)
+    if asked is None or address is None or address.site_id == asked:
+        return None
+    return ":".join(_host_and_port(address.root_url))
+
+
+def frontend_root(root_url: str) -> str:
+    """The address of the frontend that shows the site at ``root_url`` (as ``Site.root_url``), without a slash at its
+    end. A name with its port in ``FRONTEND_URLS`` wins over the name alone.
+    """
+    frontends = product_settings().frontend_urls
+    if not frontends or _within_the_cms.get():
+        return root_url
+    host, port = _host_and_port(root_url)
+    return frontends.get(f"{host}:{port}") or frontends.get(host) or root_url
+
+
+def _shared_root(site_id: int, root_url: str, preferred: int) -> tuple[int, str]:
+    """The site ``preferred`` and its root's URL when it has the root of the site ``site_id``, else what was given."""
+    roots = Site.get_site_root_paths()
+    shared = {root.root_path for root in roots if root.site_id == site_id}
+    for root in roots:
+        if root.site_id == preferred and root.root_path in shared:
+            return root.site_id, root.root_url
+    return site_id, root_url
+
+
+def _host_and_port(root_url: str) -> tuple[str, str]:
+    scheme, _separator, place = root_url.lower().partition("://")
+    host, colon, port = place.rpartition(":")
+    return (host, port) if colon and port.isdigit() else (place, USUAL_PORTS.get(scheme, ""))
