@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from wagtail.blocks import CharBlock, ListBlock, StructBlock
 
 from blocks import groups
-from blocks.rich_text import RichTextBlock, to_public_html
+from blocks.rich_text import PublicText, RichTextBlock, to_public_text
 
 __all__ = ["AccordionBlock", "AccordionData", "AccordionItemData"]
 
@@ -16,7 +16,7 @@ class AccordionItemData(TypedDict):
     """One item; ``text`` is HTML."""
 
     title: str
-    text: str
+    text: PublicText
 
 
 class AccordionData(TypedDict):
@@ -48,7 +48,7 @@ class AccordionBlock(StructBlock):
         """See ``AccordionData``."""
         return AccordionData(
             items=[
-                AccordionItemData(title=item["title"] or "", text=to_public_html(item["text"]))
+                AccordionItemData(title=item["title"] or "", text=to_public_text(item["text"]))
                 for item in value["items"]
             ]
         )

@@ -2,37 +2,45 @@
 
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, TextBlock
 
 from blocks import groups
 
-__all__ = ["CODE_LANGUAGES", "CodeBlock", "CodeData"]
+__all__ = ["CodeBlock", "CodeData", "CodeLanguage"]
 
-CODE_LANGUAGES = [
-    ("text", _("Plain text")),
-    ("bash", "Shell"),
-    ("css", "CSS"),
-    ("csv", "CSV"),
-    ("html", "HTML"),
-    ("http", "HTTP"),
-    ("javascript", "JavaScript"),
-    ("json", "JSON"),
-    ("markdown", "Markdown"),
-    ("python", "Python"),
-    ("ruby", "Ruby"),
-    ("sql", "SQL"),
-    ("typescript", "TypeScript"),
-    ("xml", "XML"),
-    ("yaml", "YAML"),
-]
+
+class CodeLanguage(models.TextChoices):
+    """What code is written in, for highlighting."""
+
+    TEXT = "text", _("Plain text")
+    BASH = "bash", "Shell"
+    CSS = "css", "CSS"
+    CSV = "csv", "CSV"
+    HTML = "html", "HTML"
+    HTTP = "http", "HTTP"
+    JAVASCRIPT = "javascript", "JavaScript"
+    JSON = "json", "JSON"
+    MARKDOWN = "markdown", "Markdown"
+    PYTHON = "python", "Python"
+    RUBY = "ruby", "Ruby"
+    SQL = "sql", "SQL"
+    TYPESCRIPT = "typescript", "TypeScript"
+    XML = "xml", "XML"
+    YAML = "yaml", "YAML"
+
+    @classmethod
+    def of(cls, stored: str | None) -> "CodeLanguage":
+        """The language that is stored; plain text where it is none of these."""
+        return cls(stored) if stored in cls.values else cls.TEXT
 
 
 class CodeData(TypedDict):
-    """Code in the API. ``language`` is one of ``CODE_LANGUAGES``, or what an import named."""
+    """Code in the API, with its spaces and line breaks."""
 
-    language: str
+    language: CodeLanguage
     code: str
     caption: str
 
@@ -48,7 +56,9 @@ class SourceBlock(TextBlock):
 class CodeBlock(StructBlock):
     """Code or commands, shown exactly as typed."""
 
-    language = ChoiceBlock(label=_("Language"), choices=CODE_LANGUAGES, default="text", search_index=False)
+    language = ChoiceBlock(
+        label=_("Language"), choices=CodeLanguage.choices, default=CodeLanguage.TEXT.value, search_index=False
+    )
     code = SourceBlock(label=_("Code"), rows=6)
     caption = CharBlock(
         label=_("Caption"), required=False, default="", max_length=255, help_text=_("What the code does.")
@@ -56,7 +66,9 @@ class CodeBlock(StructBlock):
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> CodeData:
         """See ``CodeData``."""
-        return CodeData(language=value["language"] or "text", code=value["code"] or "", caption=value["caption"] or "")
+        return CodeData(
+            language=CodeLanguage.of(value["language"]), code=value["code"] or "", caption=value["caption"] or ""
+        )
 
     class Meta:
         label = _("Code")

@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from wagtail.blocks import CharBlock, ListBlock, StructBlock
 
 from blocks import groups
-from blocks.rich_text import RichTextBlock, to_public_html
+from blocks.rich_text import PublicText, RichTextBlock, to_public_text
 
 __all__ = ["FactData", "FactsBlock", "FactsData"]
 
@@ -16,7 +16,7 @@ class FactData(TypedDict):
     """One fact; ``value`` is HTML."""
 
     term: str
-    value: str
+    value: PublicText
 
 
 class FactsData(TypedDict):
@@ -45,7 +45,7 @@ class FactsBlock(StructBlock):
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> FactsData:
         """See ``FactsData``."""
         return FactsData(
-            facts=[FactData(term=fact["term"] or "", value=to_public_html(fact["value"])) for fact in value["facts"]]
+            facts=[FactData(term=fact["term"] or "", value=to_public_text(fact["value"])) for fact in value["facts"]]
         )
 
     class Meta:

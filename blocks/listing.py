@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
@@ -26,16 +27,24 @@ from blocks.previews import newest_pages
 from blocks.references import PageCard, page_card
 from blocks.visibility import public_pages
 
-__all__ = ["ListingBlock", "ListingData", "page_type_choices"]
+__all__ = ["ListingBlock", "ListingData", "ListingSource", "page_type_choices"]
 
 MOST_PAGES = 50
 USUAL_PAGES = 12
 
-SOURCES = [
-    ("children", _("The pages below a page")),
-    ("type", _("All pages of one type")),
-    ("chosen", _("Pages that you choose")),
-]
+
+class ListingSource(models.TextChoices):
+    """Where the pages of a listing come from."""
+
+    CHILDREN = "children", _("The pages below a page")
+    TYPE = "type", _("All pages of one type")
+    CHOSEN = "chosen", _("Pages that you choose")
+
+    @classmethod
+    def of(cls, stored: str | None) -> "ListingSource":
+        """The source that is stored; the usual one where it is none of these."""
+        return cls(stored) if stored in cls.values else cls.CHILDREN
+
 
 ORDERS = {
     "tree": ("path",),
@@ -55,7 +64,7 @@ NEEDED_FIELD = {"children": "parent", "type": "page_type", "chosen": "pages"}
 class ListingData(TypedDict):
     """A listing in the API: the pages that it lists now."""
 
-    source: str
+    source: ListingSource
     items: list[PageCard]
 
 
@@ -96,7 +105,9 @@ class ListingValue(StructValue):
 class ListingBlock(StructBlock):
     """Links to pages, each with the text that introduces it."""
 
-    source = ChoiceBlock(label=_("Which pages"), choices=SOURCES, default="children", search_index=False)
+    source = ChoiceBlock(
+        label=_("Which pages"), choices=ListingSource.choices, default=ListingSource.CHILDREN.value, search_index=False
+    )
     parent = PageChooserBlock(
         label=_("Below"),
         required=False,
@@ -140,7 +151,7 @@ class ListingBlock(StructBlock):
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> ListingData:
         """See ``ListingData``."""
         cards = map(page_card, value.listed_pages)
-        return ListingData(source=value["source"] or "", items=[card for card in cards if card is not None])
+        return ListingData(source=ListingSource.of(value["source"]), items=[card for card in cards if card is not None])
 
     def get_preview_value(self) -> Any:
         """The newest pages of the installation."""

@@ -8,17 +8,17 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from blocks.registry import SECTION
-from blocks.sections import FIRST_LEVEL
+from blocks.sections import SectionLevel, level_of
 
 __all__ = ["OutlineEntry", "outline"]
 
 
 class OutlineEntry(TypedDict):
-    """One section in “On this page”. ``level`` is 2, 3 or 4."""
+    """One section in “On this page”."""
 
     heading: str
     anchor: str
-    level: int
+    level: SectionLevel
 
 
 def outline(stream: Any) -> list[OutlineEntry]:
@@ -27,7 +27,7 @@ def outline(stream: Any) -> list[OutlineEntry]:
         OutlineEntry(
             heading=child.value["heading"] or "",
             anchor=child.value["anchor"] or "",
-            level=int(child.value["level"] or FIRST_LEVEL),
+            level=level_of(child.value["level"]),
         )
         for child in stream
         if child.block_type == SECTION

@@ -11,10 +11,13 @@ from cms.errors import PluginError
 from cms.hookspecs import SectionBlockRegistration
 from cms.plugins.manager import plugins
 
-__all__ = ["SECTION", "SLOTS", "TOMBSTONE", "registrations", "registrations_for"]
+__all__ = ["EVERY_SLOT", "SECTION", "SLOTS", "TOMBSTONE", "registrations", "registrations_for"]
 
 #: The bodies that exist. A page type names one of them in its ``SectionsField``.
 SLOTS = ("home", "index", "content", "program", "community", "pilot", "form")
+
+#: What a block names that is registered for every slot.
+EVERY_SLOT = "*"
 
 #: The one block type that the body itself provides: it holds the others.
 SECTION = "section"
@@ -38,7 +41,7 @@ def registrations() -> list[SectionBlockRegistration]:
             raise PluginError(f"Block name {registration.name!r} must be lower case letters, digits and underscores.")
         if registration.name in found or registration.name in _OUR_OWN:
             raise PluginError(f"Block name {registration.name!r} is registered twice.")
-        unknown = set(registration.slots) - {*SLOTS, "*"}
+        unknown = set(registration.slots) - {*SLOTS, EVERY_SLOT}
         if unknown:
             raise PluginError(f"Block {registration.name!r} names unknown slots: {', '.join(sorted(unknown))}.")
         found[registration.name] = registration

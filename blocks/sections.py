@@ -1,6 +1,6 @@
 """What gives a page its structure: the section with its heading and anchor, and the divider."""
 
-from typing import Any
+from typing import Any, Literal, cast
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from wagtail.blocks import BlockGroup, CharBlock, ChoiceBlock, StaticBlock, Stre
 from blocks import groups
 from blocks.anchors import ANCHOR_PATTERN, LONGEST_ANCHOR
 
-__all__ = ["FIRST_LEVEL", "SECTION_LEVELS", "DividerBlock", "SectionBlock", "SectionData"]
+__all__ = ["FIRST_LEVEL", "SECTION_LEVELS", "DividerBlock", "SectionBlock", "SectionData", "SectionLevel", "level_of"]
 
 #: The level of sections that stand under the page's title.
 FIRST_LEVEL = 2
@@ -18,13 +18,22 @@ FIRST_LEVEL = 2
 SECTION_LEVELS = [("2", _("Section")), ("3", _("Sub-section")), ("4", _("Part of a sub-section"))]
 
 
+SectionLevel = Literal[2, 3, 4]
+
+
 class SectionData(TypedDict):
-    """A section in the API. ``level`` is 2, 3 or 4; ``content`` are blocks as in a body, without sections."""
+    """A section in the API; ``content`` are blocks as in a body, without sections (typed in ``blocks.stream``)."""
 
     heading: str
     anchor: str
-    level: int
+    level: SectionLevel
     content: list[dict[str, Any]]
+
+
+def level_of(stored: str | None) -> SectionLevel:
+    """The level as a number, whatever is stored."""
+    known = {level for level, _label in SECTION_LEVELS}
+    return cast(SectionLevel, int(stored) if stored in known else FIRST_LEVEL)
 
 
 class SectionBlock(StructBlock):
@@ -69,7 +78,7 @@ class SectionBlock(StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """The level of this section's heading, and the element for headings within."""
         context: dict[str, Any] = super().get_context(value, parent_context)
-        level = int(value["level"] or FIRST_LEVEL)
+        level = level_of(value["level"])
         context.update(level=level, inner_heading=f"h{level + 1}")
         return context
 
@@ -78,7 +87,7 @@ class SectionBlock(StructBlock):
         return SectionData(
             heading=value["heading"] or "",
             anchor=value["anchor"] or "",
-            level=int(value["level"] or FIRST_LEVEL),
+            level=level_of(value["level"]),
             content=self.child_blocks["content"].get_api_representation(value["content"], context),
         )
 

@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from wagtail.blocks import CharBlock, ListBlock, StructBlock
 
 from blocks import groups
-from blocks.rich_text import RichTextBlock, to_public_html
+from blocks.rich_text import PublicText, RichTextBlock, to_public_text
 
 __all__ = ["StepData", "StepsBlock", "StepsData"]
 
@@ -16,7 +16,7 @@ class StepData(TypedDict):
     """One step; ``text`` is HTML, perhaps empty."""
 
     title: str
-    text: str
+    text: PublicText
 
 
 class StepsData(TypedDict):
@@ -45,7 +45,7 @@ class StepsBlock(StructBlock):
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> StepsData:
         """See ``StepsData``."""
         return StepsData(
-            steps=[StepData(title=step["title"] or "", text=to_public_html(step["text"])) for step in value["steps"]]
+            steps=[StepData(title=step["title"] or "", text=to_public_text(step["text"])) for step in value["steps"]]
         )
 
     class Meta:

@@ -4,6 +4,7 @@
 whatever is registered for the slot.
 """
 
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,10 @@ from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from blocks.registry import SECTION, registrations_for
-from blocks.sections import SectionBlock
+from blocks.api_forms import ApiForm, StreamForm, register_api_form, stream_form
+from blocks.api_forms.naming import camel_case, object_type
+from blocks.registry import EVERY_SLOT, SECTION, registrations, registrations_for
+from blocks.sections import SectionBlock, SectionLevel
 from blocks.tombstones import LastingStream
 from blocks.visibility import objects_by_id, visibility_scope
 
@@ -23,10 +26,16 @@ class SectionContent(LastingStream):
     """What a section holds: the blocks that are registered for the slot and allowed within sections."""
 
     def __init__(self, slot: str) -> None:
+        self.slot = slot
         super().__init__(
             [(entry.name, entry.block()) for entry in registrations_for(slot) if entry.within_section],
             required=False,
         )
+
+    @cached_property
+    def api_form(self) -> StreamForm:
+        """How the content looks in the API. Slots that offer the same blocks share the types."""
+        return stream_form(self, f"{slot_prefix(self.slot)}ContentBlock")
 
     class Meta:
         label = _("Content")
@@ -44,6 +53,12 @@ class SectionStream(LastingStream):
                 *((entry.name, entry.block()) for entry in registrations_for(slot) if entry.top_level),
             ]
         )
+
+    @cached_property
+    def api_form(self) -> StreamForm:
+        """How the body looks in the API. Slots that offer the same blocks share the types."""
+        prefix = slot_prefix(self.slot)
+        return stream_form(self, f"{prefix}BodyBlock", prefixes={SECTION: prefix})
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """Every block as ``{"type", "value", "id"}``."""
@@ -69,3 +84,17 @@ class SectionStream(LastingStream):
 
     class Meta:
         template = "blocks/stream.html"
+
+
+def slot_prefix(slot: str) -> str:
+    """What the names of a body's types begin with: nothing for the blocks that every slot offers, else the slot."""
+    everywhere = [entry.name for entry in registrations() if EVERY_SLOT in entry.slots]
+    return "" if everywhere == [entry.name for entry in registrations_for(slot)] else camel_case(slot)
+
+
+@register_api_form(SectionBlock)
+def _section_form(block: SectionBlock, name: str) -> ApiForm:
+    content = block.child_blocks["content"].api_form
+    properties = (("heading", str), ("anchor", str), ("level", SectionLevel), ("content", content.type))
+    made = object_type(f"{name}Data", "A section with its blocks, among which there are no sections.", properties)
+    return ApiForm(made, block.get_api_representation)

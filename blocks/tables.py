@@ -17,7 +17,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.rich_text import RichText, get_text_for_indexing
 
 from blocks import groups
-from blocks.rich_text import CELL_FEATURES, RichTextBlock, to_public_html, without_paragraph
+from blocks.rich_text import CELL_FEATURES, CellText, RichTextBlock, to_public_text, without_paragraph
 
 __all__ = ["RowsBlock", "TableBlock", "TableData", "TableRows"]
 
@@ -30,7 +30,7 @@ class TableData(TypedDict):
     caption: str
     header_row: bool
     header_column: bool
-    rows: list[list[str]]
+    rows: list[list[CellText]]
 
 
 class TableRows(TypedTable):
@@ -93,9 +93,9 @@ class RowsBlock(TypedTableBlock):
         """Validate each cell."""
         return self._rows([row["values"] for row in super().clean(table).row_data])
 
-    def get_api_representation(self, table: TableRows, context: dict[str, Any] | None = None) -> list[list[str]]:
-        """The cells as HTML, row by row."""
-        return [[without_paragraph(to_public_html(cell)) for cell in row] for row in table.cells]
+    def get_api_representation(self, table: TableRows, context: dict[str, Any] | None = None) -> list[list[CellText]]:
+        """The cells as rich text, row by row."""
+        return [[without_paragraph(to_public_text(cell, CELL_FEATURES)) for cell in row] for row in table.cells]
 
     def render_basic(self, value: TableRows, context: dict[str, Any] | None = None) -> str:
         """A plain table, for comparing versions in the admin."""

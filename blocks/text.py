@@ -2,21 +2,29 @@
 
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, StructValue, TextBlock, URLBlock
 
 from blocks import groups
-from blocks.rich_text import RichTextBlock, to_public_html
+from blocks.rich_text import PublicText, RichTextBlock, to_public_text
 
-__all__ = ["CALLOUT_TONES", "CalloutBlock", "CalloutData", "ProseBlock", "QuoteBlock", "QuoteData"]
+__all__ = ["CalloutBlock", "CalloutData", "CalloutTone", "ProseBlock", "QuoteBlock", "QuoteData"]
 
-CALLOUT_TONES = [
-    ("note", _("Note: good to know")),
-    ("important", _("Important: must not be missed")),
-    ("warning", _("Warning: something can go wrong")),
-    ("success", _("Success: something is done or possible")),
-]
+
+class CalloutTone(models.TextChoices):
+    """How a callout speaks."""
+
+    NOTE = "note", _("Note: good to know")
+    IMPORTANT = "important", _("Important: must not be missed")
+    WARNING = "warning", _("Warning: something can go wrong")
+    SUCCESS = "success", _("Success: something is done or possible")
+
+    @classmethod
+    def of(cls, stored: str | None) -> "CalloutTone":
+        """The tone that is stored; a note where it is none of these."""
+        return cls(stored) if stored in cls.values else cls.NOTE
 
 
 class ProseBlock(RichTextBlock):
@@ -34,15 +42,20 @@ class ProseBlock(RichTextBlock):
         )
 
 
-_TONE_NAMES = {"note": _("Note"), "important": _("Important"), "warning": _("Warning"), "success": _("Success")}
+_TONE_NAMES = {
+    CalloutTone.NOTE: _("Note"),
+    CalloutTone.IMPORTANT: _("Important"),
+    CalloutTone.WARNING: _("Warning"),
+    CalloutTone.SUCCESS: _("Success"),
+}
 
 
 class CalloutData(TypedDict):
-    """A callout in the API. ``tone`` is one of ``CALLOUT_TONES``; ``text`` is HTML."""
+    """A callout in the API."""
 
-    tone: str
+    tone: CalloutTone
     title: str
-    text: str
+    text: PublicText
 
 
 class CalloutValue(StructValue):
@@ -51,7 +64,7 @@ class CalloutValue(StructValue):
     @property
     def tone_name(self) -> str:
         """The tone in a word, for readers."""
-        return str(_TONE_NAMES.get(self["tone"], _TONE_NAMES["note"]))
+        return str(_TONE_NAMES[CalloutTone.of(self["tone"])])
 
 
 class CalloutBlock(StructBlock):
@@ -59,8 +72,8 @@ class CalloutBlock(StructBlock):
 
     tone = ChoiceBlock(
         label=_("Tone"),
-        choices=CALLOUT_TONES,
-        default="note",
+        choices=CalloutTone.choices,
+        default=CalloutTone.NOTE.value,
         search_index=False,
         help_text=_("Decides how the callout looks, and what a screen reader says before it."),
     )
@@ -73,7 +86,9 @@ class CalloutBlock(StructBlock):
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> CalloutData:
         """See ``CalloutData``."""
-        return CalloutData(tone=value["tone"] or "note", title=value["title"] or "", text=to_public_html(value["text"]))
+        return CalloutData(
+            tone=CalloutTone.of(value["tone"]), title=value["title"] or "", text=to_public_text(value["text"])
+        )
 
     class Meta:
         label = _("Callout")

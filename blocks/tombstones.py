@@ -21,6 +21,7 @@ from wagtail.admin.telepath import register
 from wagtail.blocks import CharBlock, StreamBlock, StreamValue, StructBlock
 from wagtail.blocks.stream_block import StreamBlockAdapter
 
+from blocks.api_forms import ApiForm, StreamForm, register_api_form, stream_form
 from blocks.registry import TOMBSTONE
 
 __all__ = ["LastingStream", "TombstoneBlock"]
@@ -130,10 +131,14 @@ class LastingStream(StreamBlock):
         """The stored form."""
         return [_dug_up(child) for child in super().get_prep_value(value)]
 
+    @cached_property
+    def api_form(self) -> StreamForm:
+        """How the stream looks in the API, without tombstones."""
+        return stream_form(self, "Block")
+
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> list[dict[str, Any]]:
-        """The public form, without tombstones."""
-        representation: list[dict[str, Any]] = super().get_api_representation(value, context)
-        return [child for child in representation if child["type"] != TOMBSTONE]
+        """Every block that is installed and fits its schema, as ``{"type", "value", "id"}``."""
+        return self.api_form.represent(value, context)
 
     def _buried(self, child: dict[str, Any]) -> dict[str, Any]:
         """The stored ``child`` as this stream holds it. One that is buried already (in a pickle) is judged afresh."""
@@ -141,6 +146,11 @@ class LastingStream(StreamBlock):
         if child["type"] in self.child_blocks:
             return child
         return {"type": TOMBSTONE, "value": child, "id": child.get("id")}
+
+
+@register_api_form(LastingStream)
+def _lasting_stream_form(block: LastingStream, name: str) -> ApiForm:
+    return ApiForm(block.api_form.type, block.get_api_representation)
 
 
 class LastingStreamAdapter(StreamBlockAdapter):

@@ -5,7 +5,7 @@ and the video's id.
 """
 
 import re
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
@@ -14,9 +14,11 @@ from typing_extensions import TypedDict
 from wagtail.blocks import CharBlock, StructBlock, StructValue, URLBlock
 
 from blocks import groups
-from blocks.rich_text import RichTextBlock, to_public_html
+from blocks.rich_text import PublicText, RichTextBlock, to_public_text
 
-__all__ = ["VIDEO_FILE_TYPES", "VideoBlock", "VideoData", "provider_of", "validate_video_url"]
+__all__ = ["VIDEO_FILE_TYPES", "VideoBlock", "VideoData", "VideoProvider", "provider_of", "validate_video_url"]
+
+VideoProvider = Literal["youtube", "vimeo", "file"]
 
 VIDEO_FILE_TYPES = (".mp4", ".m4v", ".webm", ".ogv")
 
@@ -27,18 +29,18 @@ _VIMEO_PATH = re.compile(r"/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(\
 
 
 class VideoData(TypedDict):
-    """A video in the API. ``provider`` is ``"youtube"``, ``"vimeo"`` or ``"file"``, ``video_id`` the provider's id
-    (``null`` for a file), ``transcript`` is HTML.
+    """A video in the API. ``video_id`` is the provider's (``null`` for a file). Without a ``provider`` the address is
+    none that we know how to name.
     """
 
     url: str
-    provider: str | None
+    provider: VideoProvider | None
     video_id: str | None
     title: str
-    transcript: str
+    transcript: PublicText
 
 
-def provider_of(url: str) -> tuple[str, str | None] | None:
+def provider_of(url: str) -> tuple[VideoProvider, str | None] | None:
     """Provider and video id of ``url``; ``None`` when it is no video that we know how to name.
 
     >>> provider_of("https://youtu.be/dQw4w9WgXcQ")
@@ -107,7 +109,7 @@ class VideoBlock(StructBlock):
             provider=provider,
             video_id=video_id,
             title=value["title"] or "",
-            transcript=to_public_html(value["transcript"]),
+            transcript=to_public_text(value["transcript"]),
         )
 
     class Meta:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from blocks.anchors import ANCHOR_PATTERN, LONGEST_ANCHOR, RESERVED_ANCHORS, anchor_from
-from blocks.code import CODE_LANGUAGES
+from blocks.code import CodeLanguage
 from cms.importer.document import (
     Accordion,
     Block,
@@ -105,7 +105,7 @@ def _items(place: str, values: Iterable[Any]) -> list[RawBlock]:
 
 
 def _language(name: str) -> str:
-    known = {key for key, _ in CODE_LANGUAGES}
+    known = CodeLanguage.values
     wanted = _LANGUAGE_ALIASES.get(name.lower(), name.lower())
     return wanted if wanted in known else "text"
 

@@ -32,10 +32,10 @@ def test_code_says_its_language_and_can_be_scrolled_by_keyboard() -> None:
     assert in_html("code", {**CODE, "caption": ""}).pre["aria-label"] == "Code"
 
 
-def test_a_language_that_an_import_named_is_served_and_asked_for_in_the_editor() -> None:
+def test_a_language_that_an_import_named_is_plain_text_to_readers_and_asked_for_in_the_editor() -> None:
     value = {**CODE, "language": "cobol"}
 
-    assert in_api("code", value)["language"] == "cobol"
+    assert in_api("code", value)["language"] == "text"
     assert list(errors_of("code", value)["blockErrors"]) == ["language"]
 
 

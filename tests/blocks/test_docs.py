@@ -11,7 +11,7 @@ from blocks.people import ContactReference, OrganisationReference
 from blocks.references import DocumentReference, ImageReference, PageCard, PageReference, RenditionReference
 from blocks.stream import SectionStream
 from blocks.targets import DocumentTarget, EmailTarget, PageTarget, UrlTarget
-from blocks.text import CALLOUT_TONES
+from blocks.text import CalloutTone
 from tests.blocks.bodies import api_type
 
 DOCS = (Path(__file__).parents[2] / "docs" / "blocks.md").read_text()
@@ -60,7 +60,7 @@ def test_what_blocks_share_is_described_once() -> None:
 
 
 def test_the_tones_of_a_callout_are_described() -> None:
-    assert all(f"`{tone}`" in DESCRIBED["callout"] for tone, _label in CALLOUT_TONES)
+    assert all(f"`{tone}`" in DESCRIBED["callout"] for tone in CalloutTone.values)
 
 
 def _keys(stated: Any) -> set[str]:

@@ -1,6 +1,6 @@
 """Rich text: real URLs, and no word about what is hidden, in the API, in templates and in every format."""
 
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from django.db import connection
@@ -9,7 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 from wagtail.rich_text import RichText
 
-from blocks.rich_text import RichTextBlock, RichTextSerializer, to_public_html, without_paragraph
+from blocks.rich_text import (
+    RichTextBlock,
+    RichTextSerializer,
+    rich_text_in,
+    to_public_html,
+    to_public_text,
+    without_paragraph,
+)
 from blocks.visibility import visibility_scope
 from tests.blocks.bodies import body, html_of
 from tests.factories.media import CollectionFactory, DocumentFactory
@@ -119,7 +126,7 @@ def test_the_serializer_of_a_models_field_says_the_same() -> None:
     draft = ContentPageFactory(live=False)
 
     assert RichTextSerializer().to_representation(f"<p>{page_link(draft.pk)}</p>") == "<p>there</p>"
-    assert RichTextSerializer.to_representation.__annotations__["return"] is str
+    assert get_type_hints(RichTextSerializer.to_representation)["return"] is str
 
 
 def test_references_of_malformed_links_are_none() -> None:
@@ -143,3 +150,14 @@ def test_references_of_malformed_links_are_none() -> None:
 )
 def test_a_single_paragraph_is_unwrapped(html: str, expected: str) -> None:
     assert without_paragraph(html) == expected
+
+
+def test_rich_text_is_markdown_when_that_is_asked_for() -> None:
+    page, draft = ContentPageFactory(title="Guides"), ContentPageFactory(live=False)
+    source = f"<p>Read <b>this</b> {page_link(page.pk)} and {page_link(draft.pk, 'that')}.</p><ul><li>one</li></ul>"
+
+    with rich_text_in("markdown"):
+        text = to_public_text(source)
+
+    assert text == f"Read **this** [there]({page.full_url}) and that.\n\n- one"
+    assert to_public_text(source).startswith("<p>Read <b>this</b>")
