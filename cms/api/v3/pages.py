@@ -97,7 +97,7 @@ def list_pages(
 
 @router.get(
     "/find/",
-    response=stock.PageDetailSchema,
+    response={200: stock.PageDetailSchema, 302: None},  # the first behind the second
     url_name="find_page",
     summary="Find page",
     operation_id="pages_find",

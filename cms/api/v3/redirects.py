@@ -71,7 +71,7 @@ def list_redirects(request: HttpRequest, ordering: Query[OrderingSchema], **kwar
 
 @router.get(
     "/find/",
-    response=RedirectSchema,
+    response={200: RedirectSchema, 302: None},  # the first behind the second
     url_name="find_redirect",
     summary="Find redirect",
     operation_id="redirects_find",

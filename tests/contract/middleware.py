@@ -1,0 +1,37 @@
+"""Checks each response of version 3 that any test receives. Put around the API's own by ``cms.settings.test``.
+
+A middleware and no client of our own: whatever client a test uses, its requests come through here.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from django.http import HttpRequest, HttpResponse
+
+from cms.api.contract.document import openapi_document
+from cms.hosts import API_PREFIX
+from tests.contract.document import ResponseContract
+
+__all__ = ["ContractMiddleware", "contract"]
+
+CHECKED = f"{API_PREFIX}v3/"
+UNTYPED = frozenset({f"{CHECKED}openapi.json"})  # the document itself
+
+
+@cache
+def contract() -> ResponseContract:
+    """What the document of this process says."""
+    return ResponseContract(openapi_document())
+
+
+class ContractMiddleware:
+    """Raises ``Drift``, which the test client passes on to the test."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(CHECKED) and request.path not in UNTYPED and not response.streaming:
+            contract().check(request.method or "GET", request.path, response)
+        return response
