@@ -212,6 +212,13 @@ class ProductSettings(BaseSettings):
         default_factory=list,
         description="Names of installed plugins that are not loaded, separated by commas.",
     )
+    api_token_days: int = Field(
+        default=90, ge=1, le=3650, description="Days that an API token holds, unless its maker says otherwise."
+    )
+    api_token_most_days: int = Field(default=365, ge=1, le=3650, description="Days that an API token can hold at most.")
+    unlock_minutes: int = Field(
+        default=60, ge=1, le=43_200, description="Minutes for which the password of a private page opens it in the API."
+    )
     demo_password: SecretStr = Field(
         default=SecretStr(""),
         description="Password of the demo's four people; empty generates one for each.",

@@ -10,6 +10,8 @@
     │   └── SourceError         a source file cannot be read; the message names file and line
     ├── ScheduleError           a scheduled item cannot be carried out
     │   └── FollowUpError       it was carried out, but something that follows it failed
+    ├── InvalidCredentialError  a caller of the API sent a token that is not valid
+    ├── MissingScopeError       a valid token of the API lacks a scope
     └── ...                     capabilities add their own branches here
 
 Callers catch ``CmsError`` at the boundary (a management command, a view) and show its message, which is
@@ -21,7 +23,9 @@ __all__ = [
     "ConfigurationError",
     "FollowUpError",
     "ImportContentError",
+    "InvalidCredentialError",
     "InvalidPartialDate",
+    "MissingScopeError",
     "PluginError",
     "ScheduleError",
     "SourceError",
@@ -65,3 +69,19 @@ class ScheduleError(CmsError):
 
 class FollowUpError(ScheduleError):
     """A scheduled item was carried out and is kept, but something that follows it failed."""
+
+
+class InvalidCredentialError(CmsError):
+    """What a caller of the API sent to identify themselves is not valid, or not any more."""
+
+
+class MissingScopeError(CmsError):
+    """A token of the API is valid and lacks ``scope``; ``None`` is a token that was made without any terms."""
+
+    def __init__(self, scope: str | None) -> None:
+        self.scope = scope
+        super().__init__(
+            f"This token lacks the scope '{scope}'."
+            if scope
+            else "This token was made without scopes and an expiry date: it reads what everybody reads."
+        )

@@ -22,6 +22,15 @@ class ApiClient:
         """The response to ``GET /api/<version>/<path>``. A list repeats its parameter."""
         return self.client.get(f"/api/{self.version}/{path}", parameters, headers={"Host": self.host, **self.headers})
 
+    def send(self, method: str, path: str, /, **content: Any) -> Any:
+        """The response to a request with ``content`` as JSON."""
+        return getattr(self.client, method)(
+            f"/api/{self.version}/{path}",
+            content,
+            content_type="application/json",
+            headers={"Host": self.host, **self.headers},
+        )
+
     def json(self, path: str, /, **parameters: Any) -> Any:
         """The content of a response that must be 200."""
         response = self.get(path, **parameters)

@@ -1,5 +1,5 @@
-"""What holds for every request under ``/api/``, whatever view answers: no cookies, one reading of the restrictions,
-errors as JSON, and headers that keep the answer to a credential out of shared caches.
+"""What holds for every request under ``/api/``, whatever view answers: no cookies, one caller, one reading of the
+restrictions, errors as JSON, and headers that keep the answer to a credential out of shared caches.
 
 Named in ``MIDDLEWARE``, before the session: the session then never sees a cookie, so it can neither elevate a caller
 nor be lost.
@@ -12,7 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from blocks.visibility import visibility_scope
+from cms.api.callers import identify
+from cms.api.credentials import invalid_credential_problem
 from cms.api.problems import problem_response
+from cms.errors import InvalidCredentialError
 from cms.hosts import API_PREFIX
 
 __all__ = ["PublicAPIMiddleware"]
@@ -31,8 +34,13 @@ class PublicAPIMiddleware:
             return self.get_response(request)
         request.COOKIES = {}
         request.META.pop("HTTP_COOKIE", None)
-        with visibility_scope():
-            response = as_json(request, self._answer(request))
+        try:
+            caller = identify(request)
+        except InvalidCredentialError as error:
+            response = invalid_credential_problem(error)
+        else:
+            with visibility_scope(opened=caller.opened):
+                response = as_json(request, self._answer(request))
         if "Authorization" in request.headers:
             response["Cache-Control"] = "private, no-store"
         if "Authorization" in request.headers or request.path.startswith(TOKEN_PREFIX):

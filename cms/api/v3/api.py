@@ -14,6 +14,7 @@ from wagtail.api.v3.routers.whoami import router as whoami_router
 from wagtail.snippets.api.v3.router import router as snippets_router
 
 from cms import __version__
+from cms.api.v3.access import READS_DRAFTS, REVIEWS, WITH_TOKEN, WRITES, register_scope_problems, with_access
 from cms.api.v3.bounds import bounded
 from cms.api.v3.documents import router as documents_router
 from cms.api.v3.images import router as images_router
@@ -31,17 +32,43 @@ api = NinjaAPI(
     docs_url=None,  # the page of Ninja loads its script from another company's server
 )
 register_exception_handlers(api)
+register_scope_problems(api)
 api.add_decorator(bounded, mode="view")
+
+#: What Wagtail's own operations need.
+ACCESS = {
+    "snippets_list": READS_DRAFTS,
+    "snippets_detail": READS_DRAFTS,
+    "snippets_create": WRITES,
+    "snippets_update": WRITES,
+    "snippets_delete": WRITES,
+    "snippets_revisions_list": READS_DRAFTS,
+    "snippets_revisions_detail": READS_DRAFTS,
+    "snippets_actions_delete": WRITES,
+    "snippets_actions_publish": REVIEWS,
+    "snippets_actions_unpublish": REVIEWS,
+    "snippets_actions_revert": WRITES,
+    "snippets_actions_copy_for_translation": WRITES,
+    "sites_list": READS_DRAFTS,
+    "sites_detail": READS_DRAFTS,
+    "sites_create": WRITES,
+    "sites_update": WRITES,
+    "sites_delete": WRITES,
+    "schema_list": READS_DRAFTS,
+    "schema_detail": READS_DRAFTS,
+    "whoami": WITH_TOKEN,
+}
+PUBLISHING = frozenset({"snippets_create", "snippets_update"})
 
 ROUTERS: dict[str, Any] = {
     "/pages/": pages_router,
     "/images/": images_router,
     "/documents/": documents_router,
     "/redirects/": redirects_router,
-    "/snippets/": snippets_router,
-    "/sites/": sites_router,
-    "/schema/": schema_router,
-    "/": whoami_router,
+    "/snippets/": with_access(snippets_router, ACCESS, PUBLISHING),
+    "/sites/": with_access(sites_router, ACCESS),
+    "/schema/": with_access(schema_router, ACCESS),
+    "/": with_access(whoami_router, ACCESS),
 }
 for prefix, router in ROUTERS.items():
     api.add_router(prefix, router)

@@ -9,7 +9,7 @@ from ninja.pagination import paginate
 from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.documents.api.v3 import router as stock
 
-from cms.api.v3.access import ANYBODY, WITH_TOKEN
+from cms.api.v3.access import ANYBODY, WRITES
 from cms.api.v3.listing import filter_and_order, search_words
 from cms.api.v3.pagination import Window
 
@@ -61,21 +61,21 @@ def get_document(request: HttpRequest, document_id: int) -> Any:
 router.post(
     "/",
     response={201: stock.DocumentDetailSchema},
-    auth=WITH_TOKEN,
+    auth=WRITES,
     url_name="create_document",
     operation_id="documents_create",
 )(stock.create_document)
 router.patch(
     "/{document_id}/",
     response=stock.DocumentDetailSchema,
-    auth=WITH_TOKEN,
+    auth=WRITES,
     url_name="update_document",
     operation_id="documents_update",
 )(stock.update_document)
 router.delete(
     "/{document_id}/",
     response={204: None},
-    auth=WITH_TOKEN,
+    auth=WRITES,
     url_name="delete_document",
     operation_id="documents_delete",
 )(stock.delete_document)

@@ -9,7 +9,7 @@ from ninja.pagination import paginate
 from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.images.api.v3 import router as stock
 
-from cms.api.v3.access import ANYBODY, WITH_TOKEN
+from cms.api.v3.access import ANYBODY, WRITES
 from cms.api.v3.listing import filter_and_order, search_words
 from cms.api.v3.pagination import Window
 from cms.conf import product_settings
@@ -61,17 +61,17 @@ def get_image(request: HttpRequest, image_id: int) -> Any:
 router.post(
     "/",
     response={201: stock.ImageDetailSchema},
-    auth=WITH_TOKEN,
+    auth=WRITES,
     url_name="create_image",
     operation_id="images_create",
 )(stock.create_image)
 router.patch(
     "/{image_id}/",
     response=stock.ImageDetailSchema,
-    auth=WITH_TOKEN,
+    auth=WRITES,
     url_name="update_image",
     operation_id="images_update",
 )(stock.update_image)
-router.delete(
-    "/{image_id}/", response={204: None}, auth=WITH_TOKEN, url_name="delete_image", operation_id="images_delete"
-)(stock.delete_image)
+router.delete("/{image_id}/", response={204: None}, auth=WRITES, url_name="delete_image", operation_id="images_delete")(
+    stock.delete_image
+)

@@ -21,8 +21,18 @@ from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.api.v3.schemas.revisions import RevisionSchema
 from wagtail.models import Page
 
+from cms.api.callers import caller_of
 from cms.api.public import requested_site, site_pages
-from cms.api.v3.access import ANYBODY, WITH_TOKEN
+from cms.api.scopes import Scope
+from cms.api.v3.access import (
+    ANYBODY,
+    READS_DRAFTS,
+    REVIEWS,
+    WRITES,
+    WRITES_AND_REVIEWS,
+    publishes_with_review,
+    with_access,
+)
 from cms.api.v3.listing import filter_and_order, search_words
 from cms.api.v3.pagination import Window
 from pages.prefetch import prefetch_for_api
@@ -153,39 +163,54 @@ def get_page(
 
     Rich text is HTML: the stored forms name the objects behind links, also those that are not public.
     """
-    if version == "draft" and request.user.is_authenticated:
+    caller = caller_of(request)
+    if version == "draft" and caller.token is not None:
+        caller.require(Scope.READ_DRAFTS)
         return get_object_or_404(get_pages_queryset(request), pk=page_id).get_latest_revision_as_object()
     page = get_object_or_404(readable_pages(request), pk=page_id).specific
     prefetch_for_api([page])
     return page
 
 
+ACTIONS = {
+    "pages_actions_publish": REVIEWS,
+    "pages_actions_unpublish": REVIEWS,
+    "pages_actions_copy": WRITES,
+    "pages_actions_move": WRITES,
+    "pages_actions_delete": WRITES,
+    "pages_actions_revert": WRITES,
+    "pages_actions_convert_alias": WRITES,
+    "pages_actions_create_alias": WRITES_AND_REVIEWS,  # an alias of a live page is live at once
+    "pages_actions_copy_for_translation": WRITES,
+}
+PUBLISHING = frozenset({"pages_actions_copy", "pages_actions_copy_for_translation"})
 CREATED = {201: stock.PageDetailSchema}
-router.post("/", response=CREATED, auth=WITH_TOKEN, url_name="create_page", operation_id="pages_create")(
-    stock.create_page
+
+router.post("/", response=CREATED, auth=WRITES, url_name="create_page", operation_id="pages_create")(
+    publishes_with_review(stock.create_page)
 )
 router.patch(
     "/{page_id}/",
     response=stock.PageDetailSchema,
-    auth=WITH_TOKEN,
+    auth=WRITES,
     url_name="update_page",
     operation_id="pages_update",
-)(stock.update_page)
-router.delete(
-    "/{page_id}/", response={204: None}, auth=WITH_TOKEN, url_name="delete_page", operation_id="pages_delete"
-)(stock.delete)
+)(publishes_with_review(stock.update_page))
+router.delete("/{page_id}/", response={204: None}, auth=WRITES, url_name="delete_page", operation_id="pages_delete")(
+    stock.delete
+)
 router.get(
     "/{page_id}/revisions/",
     response=list[RevisionSchema],
-    auth=WITH_TOKEN,
+    auth=READS_DRAFTS,
     url_name="list_page_revisions",
     operation_id="pages_revisions_list",
 )(stock.list_page_revisions)
 router.get(
     "/{page_id}/revisions/{revision_id}/",
     response=stock.PageRevisionDetailSchema,
-    auth=WITH_TOKEN,
+    auth=READS_DRAFTS,
     url_name="detail_page_revision",
     operation_id="pages_revisions_detail",
 )(stock.get_page_revision)
-router.add_router("/", stock.actions_router)
+router.add_router("/", with_access(stock.actions_router, ACTIONS, PUBLISHING))

@@ -24,7 +24,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.permissions import policy_registry
 
 from cms.api.public import public_redirects
-from cms.api.v3.access import ANYBODY, WITH_TOKEN
+from cms.api.v3.access import ANYBODY, WRITES
 from cms.api.v3.listing import filter_and_order
 from cms.api.v3.pagination import Window
 
@@ -113,21 +113,21 @@ def get_redirect_detail(request: HttpRequest, redirect_id: int) -> Any:
 router.post(
     "/",
     response={201: RedirectSchema},
-    auth=WITH_TOKEN,
+    auth=WRITES,
     url_name="create_redirect",
     operation_id="redirects_create",
 )(create_redirect)
 router.put(
     "/{redirect_id}/",
     response=RedirectSchema,
-    auth=WITH_TOKEN,
+    auth=WRITES,
     url_name="update_redirect",
     operation_id="redirects_update",
 )(update_redirect)
 router.delete(
     "/{redirect_id}/",
     response={204: None},
-    auth=WITH_TOKEN,
+    auth=WRITES,
     url_name="delete_redirect",
     operation_id="redirects_delete",
 )(delete_redirect)

@@ -15,6 +15,7 @@ from wagtail.models import APIToken, GroupApprovalTask, Page, PageViewRestrictio
 
 from pages.models import ContentPage, FormPage, IndexPage, Organisation
 from tests.cms.review.admin_forms import Person
+from tests.factories.tokens import EVERY_SCOPE, make_token
 
 pytestmark = pytest.mark.django_db
 
@@ -274,8 +275,7 @@ def test_a_developers_token_shows_no_draft_and_changes_nothing(
     url = f"/api/v3/pages/{live_page.pk}/"
 
     def headers(person: Person) -> dict[str, str]:
-        _, key = APIToken.create_token(user=person.user, name="Frontend")
-        return {"authorization": f"Bearer {key}"}
+        return {"authorization": f"Bearer {make_token(person.user, *EVERY_SCOPE)}"}
 
     draft = f"{url}?version=draft"
     assert "As it will be." in Client().get(draft, headers=headers(designer)).content.decode()

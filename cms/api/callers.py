@@ -1,0 +1,102 @@
+"""Who calls the API: nobody in particular, the owner of an API token, or somebody who unlocked a page.
+
+``cms.api.middleware`` identifies the caller of every request, once; everything else asks ``caller_of``. Nothing is read
+but the ``Authorization`` header.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.models import APIToken, PageViewRestriction
+
+from cms.api.scopes import Scope
+from cms.api.tokens import find_token, terms_of
+from cms.api.unlocking import UNLOCK_PREFIX, Opening, openings_of
+from cms.errors import InvalidCredentialError, MissingScopeError
+from cms.hosts import API_PREFIX
+
+__all__ = ["Caller", "caller_of", "identify"]
+
+CALLER = "cms.api.caller"
+BEARER = "bearer"
+TOKENS_ARE_READ = f"{API_PREFIX}v3/"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """``token`` and ``user`` are those of an API token, ``unlocked`` is what an unlock token holds; ``opened`` are the
+    ids of the restrictions of pages that do not hold for the caller.
+    """
+
+    token: APIToken | None = None
+    has_terms: bool = False
+    scopes: frozenset[Scope] = frozenset()
+    opened: frozenset[int] = frozenset()
+    unlocked: Mapping[int, Opening] = field(default_factory=dict)
+
+    @property
+    def user(self) -> Any:
+        """The owner of the token, or Django's anonymous user."""
+        return self.token.user if self.token is not None else AnonymousUser()
+
+    def require(self, *scopes: Scope) -> None:
+        """Raise ``MissingScopeError`` unless the token has ``scopes``; without any, unless it has terms at all."""
+        if not self.has_terms:
+            raise MissingScopeError(None)
+        for scope in scopes:
+            if scope not in self.scopes:
+                raise MissingScopeError(scope)
+
+
+NOBODY = Caller()
+
+
+def identify(request: HttpRequest) -> Caller:
+    """The caller of ``request``, who is kept for ``caller_of``. Raises ``InvalidCredentialError``.
+
+    Version 2 reads unlock tokens alone: whatever else is sent to it makes no difference.
+    """
+    scheme, _space, credential = request.headers.get("Authorization", "").partition(" ")
+    is_unlock = scheme.lower() == BEARER and credential.startswith(UNLOCK_PREFIX)
+    if not scheme or not (is_unlock or request.path.startswith(TOKENS_ARE_READ)):
+        caller = NOBODY
+    elif scheme.lower() != BEARER:
+        raise InvalidCredentialError("Tokens are sent as 'Authorization: Bearer …'.")
+    elif is_unlock:
+        unlocked = openings_of(credential)
+        caller = Caller(opened=frozenset(unlocked), unlocked=unlocked)
+    else:
+        caller = _owner(credential)
+    request.META[CALLER] = caller
+    return caller
+
+
+def caller_of(request: HttpRequest) -> Caller:
+    """The caller of ``request``, as the middleware identified them."""
+    caller: Caller = request.META.get(CALLER, NOBODY)
+    return caller
+
+
+def _owner(credential: str) -> Caller:
+    token = find_token(credential)
+    if token is None:
+        raise InvalidCredentialError(
+            "This API token is not valid: it is unknown, revoked or expired, or its owner's account is closed."
+        )
+    terms = terms_of(token)
+    if terms is None:
+        return Caller(token)
+    return Caller(token, has_terms=True, scopes=terms.scopes, opened=_opened_to(token.user))
+
+
+def _opened_to(user: Any) -> frozenset[int]:
+    """The restrictions that ``user`` passes by being signed in and in their groups, as on the default site."""
+    of_groups = Q(restriction_type=PageViewRestriction.GROUPS)
+    if not user.is_superuser:
+        of_groups &= Q(groups__in=user.groups.all())
+    passed = PageViewRestriction.objects.filter(Q(restriction_type=PageViewRestriction.LOGIN) | of_groups)
+    return frozenset(passed.values_list("pk", flat=True))
