@@ -1,11 +1,14 @@
 """Fixtures for the whole suite: where its database, its uploads and its cache live."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connections
 from django.test import override_settings
+
+from tests.migrated_database import digest_of_migrations, keep, lay_out
 
 
 @pytest.fixture(scope="session")
@@ -14,8 +17,27 @@ def django_db_modify_db_settings(
 ) -> None:
     """Keep a SQLite test database in this run's temporary folder, where parallel runs cannot meet."""
     default = connections["default"].settings_dict
-    if default["ENGINE"] == "django.db.backends.sqlite3":
+    if _is_sqlite():
         default["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "test.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def kept_database(request: pytest.FixtureRequest) -> Path:
+    """Where the migrated database of an earlier run is kept."""
+    return Path(request.config.cache.mkdir("database")) / f"{digest_of_migrations()}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, kept_database: Path) -> bool:
+    """Begin with the database of an earlier run, if the migrations are the same."""
+    return _is_sqlite() and lay_out(kept_database, connections["default"].settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, kept_database: Path) -> None:
+    """Keep the database for later runs, before any test has changed it."""
+    if _is_sqlite() and not django_db_keepdb:
+        keep(connections["default"].settings_dict["TEST"]["NAME"], kept_database)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,3 +53,7 @@ def _own_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+def _is_sqlite() -> bool:
+    return connections["default"].settings_dict["ENGINE"] == "django.db.backends.sqlite3"
