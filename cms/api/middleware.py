@@ -1,5 +1,5 @@
 """What holds for every request under ``/api/``, whatever view answers: no cookies, one caller, one reading of the
-restrictions, errors as JSON, and headers that keep the answer to a credential out of shared caches.
+restrictions and of the sites, errors as JSON, and headers that keep the answer to a credential out of shared caches.
 
 Named in ``MIDDLEWARE``, before the session: the session then never sees a cookie, so it can neither elevate a caller
 nor be lost.
@@ -11,6 +11,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from blocks.addresses import address_scope
 from blocks.visibility import visibility_scope
 from cms.api.callers import identify
 from cms.api.credentials import invalid_credential_problem
@@ -39,7 +40,7 @@ class PublicAPIMiddleware:
         except InvalidCredentialError as error:
             response = invalid_credential_problem(error)
         else:
-            with visibility_scope(opened=caller.opened):
+            with visibility_scope(opened=caller.opened), address_scope():
                 response = as_json(request, self._answer(request))
         if "Authorization" in request.headers:
             response["Cache-Control"] = "private, no-store"

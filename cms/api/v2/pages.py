@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.http import Http404
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
 from wagtail.api.v2.utils import BadRequestError
-from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 
 from cms.api.public import requested_site, site_pages
 from cms.api.v2.filters import PublicFieldsFilter, PublicOrderingFilter, PublicSearchFilter
@@ -44,6 +45,18 @@ class PublicPagesViewSet(PublicViewSet, PagesAPIViewSet):
         if site is None:
             raise BadRequestError("there is no site")
         return site.root_page
+
+    def find_object(self, queryset: Any, request: Any) -> Any:
+        """The page at ``?html_path=`` on the requested site, or with ``?id=``."""
+        site = requested_site(request)
+        if site is None or "html_path" not in request.GET:
+            return BaseAPIViewSet.find_object(self, queryset, request)
+        components = [component for component in request.GET["html_path"].split("/") if component]
+        try:
+            page, _args, _kwargs = site.root_page.specific.route(request, components)
+        except Http404:
+            return None
+        return queryset.filter(pk=page.pk).first()
 
     def get_object(self) -> Any:
         """The page with what its serializer reads, found once per request."""

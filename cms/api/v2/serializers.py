@@ -13,20 +13,23 @@ from rest_framework.relations import ManyRelatedField
 from rest_framework.serializers import CharField
 from wagtail.api.v2.serializers import (
     BaseSerializer,
-    PageAliasOfField,
-    PageParentField,
+    DetailUrlField,
+    PageHtmlUrlField,
     PageSerializer,
     PageTypeField,
     RelatedField,
     TagsField,
+    get_serializer_class,
 )
 from wagtail.fields import RichTextField
+from wagtail.models import Page
 
+from blocks.addresses import page_address
 from blocks.rich_text import to_public_html
-from cms.api.public import shown_page
+from cms.api.public import same_site, shown_page, shown_parent
 from cms.api.relations import Reference, has_reference, is_public, reference
 
-__all__ = ["PublicPageSerializer", "PublicSerializer"]
+__all__ = ["PublicPageSerializer", "PublicSerializer", "SiteDetailUrlField"]
 
 
 if TYPE_CHECKING:
@@ -126,15 +129,51 @@ class PublicSerializer(BaseSerializer):
         return (PublicTagsField if field_class is TagsField else field_class), options
 
 
-class PublicParentField(PageParentField):
-    """The page above, when it is public."""
+class SiteDetailUrlField(DetailUrlField):
+    """The address of an object of one site in this API, which names the site where the request's host does not."""
+
+    def get_attribute(self, instance: Any) -> str:
+        """``instance`` is the object."""
+        url: str = super().get_attribute(instance)
+        page = instance if isinstance(instance, Page) else None
+        return f"{url}{same_site(self.context['request'], page)}"
+
+
+class PublicHtmlUrlField(PageHtmlUrlField):
+    """The address of a page for readers."""
+
+    def to_representation(self, page: Page) -> str | None:
+        """``page`` is the page."""
+        address = page_address(page)
+        return address.url if address else None
+
+
+class PageLinkSerializer(PageSerializer):
+    """Of a page that another one names."""
+
+    detail_url = SiteDetailUrlField(read_only=True)
+    html_url = PublicHtmlUrlField(read_only=True)
+
+
+class PageLinkField(_Field):
+    """A page that another one names. Subclasses say which."""
+
+    def to_representation(self, value: Page) -> Any:
+        """``value`` is the page."""
+        names = ["id", "type", "detail_url", "html_url", "title"]
+        link = get_serializer_class(type(value), names, meta_fields=names[1:4], base=PageLinkSerializer)
+        return link(context=self.context).to_representation(value)
+
+
+class PublicParentField(PageLinkField):
+    """The page above, when it is public and of the same site."""
 
     def get_attribute(self, instance: Any) -> Any:
         """``instance`` is the page."""
-        return shown_page(instance.get_parent())
+        return shown_parent(instance)
 
 
-class PublicAliasOfField(PageAliasOfField):
+class PublicAliasOfField(PageLinkField):
     """The page that this one mirrors, when it is public."""
 
     def get_attribute(self, instance: Any) -> Any:
@@ -145,6 +184,8 @@ class PublicAliasOfField(PageAliasOfField):
 class PublicPageSerializer(PublicSerializer, PageSerializer):
     """Of a page."""
 
+    detail_url = SiteDetailUrlField(read_only=True)
+    html_url = PublicHtmlUrlField(read_only=True)
     type = PageTypeField(read_only=True)  # stated again: that of PublicSerializer comes first
     parent = PublicParentField(read_only=True)
     alias_of = PublicAliasOfField(read_only=True)

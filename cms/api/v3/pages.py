@@ -15,14 +15,13 @@ from ninja.pagination import paginate
 from pydantic import PositiveInt
 from wagtail.api.v3.querysets import get_pages_queryset
 from wagtail.api.v3.routers import pages as stock
-from wagtail.api.v3.schemas import BasePageSchema
 from wagtail.api.v3.schemas.pages import BASE_PAGE_READ_FIELDS
 from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.api.v3.schemas.revisions import RevisionSchema
 from wagtail.models import Page
 
 from cms.api.callers import caller_of
-from cms.api.public import requested_site, site_pages
+from cms.api.public import pages_of, requested_site, site_pages
 from cms.api.scopes import Scope
 from cms.api.v3.access import (
     ANYBODY,
@@ -35,6 +34,7 @@ from cms.api.v3.access import (
 )
 from cms.api.v3.listing import filter_and_order, search_words
 from cms.api.v3.pagination import Window
+from cms.api.v3.schemas import ListedPageSchema
 from pages.prefetch import prefetch_for_api
 
 __all__ = ["router"]
@@ -48,13 +48,18 @@ router = Router(tags=["pages"])
 
 
 def readable_pages(request: HttpRequest, model: Any = Page) -> Any:
-    """The public pages of the requested site; for a token, also those that its user can work on in the admin."""
+    """The public pages of the requested site; for a token, also those that its user can work on in the admin, on every
+    site unless ``?site=`` names one.
+    """
     try:
         queryset = site_pages(request, model)
+        site = requested_site(request) if "site" in request.GET else None
     except ValueError as error:  # ?site= fits several sites
         raise HttpError(400, str(error)) from error
     if request.user.is_authenticated:
         workable = Q(pk__in=get_pages_queryset(request, model).values("pk"))
+        if site is not None:
+            workable &= pages_of(site)
         queryset = model._default_manager.filter(workable | Q(pk__in=queryset.values("pk")))
     return queryset.select_related("content_type", "locale").order_by("pk")
 
@@ -83,7 +88,7 @@ class PublicPageFilters(stock.PageFilterSchema):
 
 @router.get(
     "/",
-    response=list[BasePageSchema],
+    response=list[ListedPageSchema],
     url_name="list_pages",
     summary="List pages",
     operation_id="pages_list",

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from ninja import Query, Router
+from ninja.errors import HttpError
 from ninja.pagination import paginate
 from pydantic import PositiveInt
 from wagtail.api.v3.schemas.params import OrderingSchema
@@ -19,38 +20,51 @@ from wagtail.contrib.redirects.api.v3.router import (
     update_redirect,
 )
 from wagtail.contrib.redirects.api.v3.router import RedirectSchema as StockRedirectSchema
-from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
-from cms.api.public import public_redirects
+from cms.api.public import requested_site, same_site
+from cms.api.redirects import public_redirects, redirect_from, redirect_location
 from cms.api.v3.access import ANYBODY, WRITES
 from cms.api.v3.listing import filter_and_order
 from cms.api.v3.pagination import Window
 
 __all__ = ["router"]
 
-OPERATIONS = frozenset({*OrderingSchema.model_fields, "limit", "offset"})
+OWN_FIELDS = [name for name in BASE_REDIRECT_READ_FIELDS if name != "site"]  # which has an operation of its own
+OPERATIONS = frozenset({*OrderingSchema.model_fields, "limit", "offset", "site"})
 
 router = Router(tags=["redirects"])
 
 
 class RedirectSchema(StockRedirectSchema):
-    """A redirect, with the address that it leads to."""
+    """A redirect, with the URL that it leads to: ``null`` when that is a page that the public may not see."""
 
     location: str | None
 
     @staticmethod
     def resolve_location(obj: Redirect) -> str | None:
         """Called by Ninja."""
-        location: str | None = obj.link
-        return location
+        return redirect_location(obj)
+
+
+def asked_site(request: HttpRequest) -> Site | None:
+    """The requested site; refuses a name that fits several with status 400."""
+    try:
+        return requested_site(request)
+    except ValueError as error:
+        raise HttpError(400, str(error)) from error
 
 
 def readable_redirects(request: HttpRequest) -> Any:
-    """Public redirects; for a token whose user manages redirects, all of them."""
+    """Public redirects; for a token whose user manages redirects, all of them, on every site unless ``?site=`` names
+    one.
+    """
+    site = asked_site(request)
     if policy_registry.get_by_type(Redirect).user_has_any_permission(request.user, ("add", "change", "delete")):
-        return Redirect.objects.select_related("redirect_page").order_by("pk")
+        redirects = Redirect.get_for_site(site if "site" in request.GET else None)
+        return redirects.select_related("redirect_page").order_by("pk")
     return public_redirects(request).order_by("pk")
 
 
@@ -63,10 +77,12 @@ def readable_redirects(request: HttpRequest) -> Any:
     auth=ANYBODY,
 )
 @paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
-def list_redirects(request: HttpRequest, ordering: Query[OrderingSchema], **kwargs: Any) -> Any:
+def list_redirects(
+    request: HttpRequest, ordering: Query[OrderingSchema], site: str | None = None, **kwargs: Any
+) -> Any:
     """Redirects by their fields."""
     queryset = readable_redirects(request)
-    return filter_and_order(request, queryset, BASE_REDIRECT_READ_FIELDS, OPERATIONS, ordering, kwargs["window"])
+    return filter_and_order(request, queryset, OWN_FIELDS, OPERATIONS, ordering, kwargs["window"])
 
 
 @router.get(
@@ -77,7 +93,9 @@ def list_redirects(request: HttpRequest, ordering: Query[OrderingSchema], **kwar
     operation_id="redirects_find",
     auth=ANYBODY,
 )
-def find_redirect(request: HttpRequest, id: PositiveInt | None = None, html_path: str | None = None) -> HttpResponse:
+def find_redirect(
+    request: HttpRequest, id: PositiveInt | None = None, html_path: str | None = None, site: str | None = None
+) -> HttpResponse:
     """Redirect to the detail of the redirect from a path, or else with an id."""
     redirects = readable_redirects(request)
     found = _redirect_from(request, html_path, redirects) if html_path else None
@@ -85,14 +103,13 @@ def find_redirect(request: HttpRequest, id: PositiveInt | None = None, html_path
         found = redirects.filter(pk=id).first()
     if found is None:
         raise Http404("No redirect matches the given query.")
-    return redirect(reverse("wagtailapi_v3:detail_redirect", kwargs={"redirect_id": found.pk}))
+    url = reverse("wagtailapi_v3:detail_redirect", kwargs={"redirect_id": found.pk})
+    return redirect(f"{url}{same_site(request)}")
 
 
 def _redirect_from(request: HttpRequest, path: str, redirects: Any) -> Redirect | None:
-    try:
-        found = get_redirect(request, path)
-    except Redirect.DoesNotExist:  # several for every site, none for this one
-        return None
+    site = asked_site(request)
+    found = redirect_from(site, path) if site else None
     match: Redirect | None = redirects.filter(pk=found.pk).first() if found else None
     return match
 
@@ -105,7 +122,7 @@ def _redirect_from(request: HttpRequest, path: str, redirects: Any) -> Redirect 
     operation_id="redirects_detail",
     auth=ANYBODY,
 )
-def get_redirect_detail(request: HttpRequest, redirect_id: int) -> Any:
+def get_redirect_detail(request: HttpRequest, redirect_id: int, site: str | None = None) -> Any:
     """One redirect."""
     return get_object_or_404(readable_redirects(request), pk=redirect_id)
 

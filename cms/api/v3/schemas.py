@@ -1,21 +1,71 @@
-"""The part of the read schema that all page types share. Base class of the schemas that ``registration`` makes."""
+"""What version 3 says of every page: the parts of the read schemas that all page types share.
+
+``PublicPageSchema`` is the base class of the schemas that ``registration`` makes; ``ListedPageSchema`` is a page in a
+list.
+"""
 
 from typing import Any
 
-from wagtail.api.v3.schemas import PageMetaSchema, PageSchema
+from django.urls import reverse
+from ninja import Schema
+from wagtail.api.utils import get_full_url
+from wagtail.api.v3.schemas import BasePageSchema, PageMetaSchema, PageSchema
+from wagtail.api.v3.schemas.pages import BasePageMetaSchema, SimpleBasePageMetaSchema, SimpleBasePageSchema
 
-from cms.api.public import shown_page
+from blocks.addresses import page_address
+from cms.api.public import same_site, shown_page, shown_parent
 
-__all__ = ["PublicPageSchema"]
+__all__ = ["ListedPageSchema", "PublicPageSchema"]
 
 
-class PublicPageMetaSchema(PageMetaSchema):
+class AddressedMetaSchema(Schema):
+    """The two addresses of a page: in this API, and for readers."""
+
+    @staticmethod
+    def resolve_detail_url(obj: Any, context: dict[str, Any]) -> str | None:
+        """Called by Ninja."""
+        request = context["request"]
+        path = reverse("wagtailapi_v3:detail_page", kwargs={"page_id": obj.pk})
+        url: str = get_full_url(request, path)
+        return f"{url}{same_site(request, obj)}"
+
+    @staticmethod
+    def resolve_html_url(obj: Any, context: dict[str, Any]) -> str | None:
+        """Called by Ninja."""
+        address = page_address(obj)
+        return address.url if address else None
+
+
+class PageLinkMetaSchema(AddressedMetaSchema, SimpleBasePageMetaSchema):
+    """Of a page that another one names."""
+
+
+class PageLinkSchema(SimpleBasePageSchema):
+    """A page that another one names."""
+
+    meta: PageLinkMetaSchema
+
+
+class ListedPageMetaSchema(AddressedMetaSchema, BasePageMetaSchema):
+    """Of a page in a list."""
+
+
+class ListedPageSchema(BasePageSchema):
+    """A page in a list."""
+
+    meta: ListedPageMetaSchema
+
+
+class PublicPageMetaSchema(AddressedMetaSchema, PageMetaSchema):
     """Names the page above and the page that is mirrored only when they are public."""
+
+    alias_of: PageLinkSchema | None = None
+    parent: PageLinkSchema | None = None
 
     @staticmethod
     def resolve_parent(obj: Any, context: dict[str, Any]) -> Any:
         """Called by Ninja."""
-        return shown_page(obj.get_parent())
+        return shown_parent(obj)
 
     @staticmethod
     def resolve_alias_of(obj: Any, context: dict[str, Any]) -> Any:
