@@ -1,5 +1,6 @@
 """What holds for every request under ``/api/``, whatever view answers: no cookies, one caller, one reading of the
-restrictions and of the sites, errors as JSON, and headers that keep the answer to a credential out of shared caches.
+restrictions and of the sites, errors as JSON, ETags, and headers that keep the answer to a credential out of shared
+caches.
 
 Named in ``MIDDLEWARE``, before the session: the session then never sees a cookie, so it can neither elevate a caller
 nor be lost.
@@ -14,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from blocks.addresses import address_scope
 from blocks.visibility import visibility_scope
 from cms.api.callers import identify
+from cms.api.conditional import conditional
 from cms.api.credentials import invalid_credential_problem
 from cms.api.problems import problem_response
 from cms.errors import InvalidCredentialError
@@ -54,7 +56,7 @@ class PublicAPIMiddleware:
         if asked == "HEAD":
             request.method = "GET"
         try:
-            return self.get_response(request)
+            return conditional(request, self.get_response(request))
         finally:
             request.method = asked
 
