@@ -5,7 +5,7 @@ PYTHON_3_11 = @PYTHON="$(PYTHON)" sh requirements/python.sh
 BIN = .venv/bin
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test check units format lock upgrade dev clean
+.PHONY: help demo test check units client format lock upgrade dev clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -16,7 +16,7 @@ demo: ## Serve the demo on 127.0.0.1:8000; PORT=8001 for another port
 	$(PYTHON_3_11) requirements/install.py runtime
 	@DJANGO_SETTINGS_MODULE=cms.settings.demo exec $(BIN)/python manage.py demo --port "$(PORT)"
 
-test: check units ## Check everything: lint, format, types, import contracts, migrations, tests
+test: check units client ## Check everything: lint, format, types, import contracts, migrations, tests, client
 
 check: dev ## Check all that needs no test run
 	@$(BIN)/ruff check && $(BIN)/ruff format --check
@@ -26,6 +26,9 @@ check: dev ## Check all that needs no test run
 
 units: dev ## Run the test suite in random order; PYTEST_ARGS="tests/pages -k dates" for a part of it
 	@$(BIN)/pytest --numprocesses auto --cov --cov-report term $(PYTEST_ARGS)
+
+client: dev ## Check and test the TypeScript client; needs Node 20
+	@sh frontend/client/check.sh
 
 format: dev ## Put the code into the project's format
 	@$(BIN)/ruff check --fix-only && $(BIN)/ruff format
@@ -42,4 +45,4 @@ dev: ## Install what developers need into .venv
 	$(PYTHON_3_11) requirements/install.py dev
 
 clean: ## Remove .venv and what tools left behind; keeps var/
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage htmlcov
+	@rm -rf .venv frontend/client/node_modules frontend/client/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage htmlcov

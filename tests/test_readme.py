@@ -14,7 +14,7 @@ from tests.programs import PROJECT
 
 DOCUMENTS = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("**/*.md"))]
 TABLE_HEAD = "| variable | default | what it is |\n|---|---|---|\n"
-FOLDERS = ("blocks", "cms", "docs", "home", "pages", "requirements", "templates", "tests", ".ci")
+FOLDERS = ("blocks", "cms", "docs", "frontend", "home", "pages", "requirements", "templates", "tests", ".ci")
 # Made when the product runs, or shown as an example of what a person would write.
 NOT_IN_THE_REPOSITORY = re.compile(r"[*<>{}\[\]…]|\.\.\.")
 

@@ -1,0 +1,116 @@
+/**
+ * What goes wrong, as typed errors: `CmsProblem` is an answer of the API (RFC 9457), `CmsUnreachable` is no answer.
+ * An aborted call rejects with the reason of its signal, as `fetch` does.
+ */
+import type { Schemas } from "./contract.js";
+
+/** One thing that is wrong with a request: `loc` leads to it, for instance `["body", "fields", "email"]`. */
+export interface Fault {
+  loc: (string | number)[];
+  msg: string;
+  type?: string;
+}
+
+/** Why a page is not shown: what would open it. */
+export type Restriction = "password" | "login" | "groups";
+
+/** The page that is offered instead of one that is not there. */
+export type NearestPage = Schemas["PageReference"];
+
+/** An answer that is an error. Its fields are the members of the problem, under the API's names. */
+export class CmsProblem extends Error {
+  override readonly name = "CmsProblem";
+  /** The HTTP status. */
+  readonly status: number;
+  /** A URI of the kind of problem; `about:blank` where the status says all. */
+  readonly type: string;
+  readonly title: string;
+  readonly detail: string;
+  /** What is wrong with the request, one by one. Empty where the problem is of another kind. */
+  readonly errors: readonly Fault[];
+  /** With 401 and 403 for a page: what restricts it. */
+  readonly restriction: Restriction | null;
+  /** With 401 for a page behind a password: where the password is sent; `unlock` does it. */
+  readonly unlock_url: string | null;
+  /** With 404 of `resolve`: the nearest page above that is public. */
+  readonly nearest: NearestPage | null;
+  /** Seconds to wait before another try, where the answer says so. */
+  readonly retryAfter: number | null;
+  /** All members of the problem, also those that this class does not know. */
+  readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, members: Readonly<Record<string, unknown>>, retryAfter: number | null = null) {
+    const title = text(members["title"]) ?? `Status ${status}`;
+    const detail = text(members["detail"]) ?? title;
+    super(`${status} ${detail}`);
+    this.status = status;
+    this.type = text(members["type"]) ?? "about:blank";
+    this.title = title;
+    this.detail = detail;
+    this.errors = Array.isArray(members["errors"]) ? members["errors"].filter(isFault) : [];
+    this.restriction = isRestriction(members["restriction"]) ? members["restriction"] : null;
+    this.unlock_url = text(members["unlock_url"]);
+    this.nearest = isNearestPage(members["nearest"]) ? members["nearest"] : null;
+    this.retryAfter = retryAfter;
+    this.members = members;
+  }
+
+  /** The messages for each field of a form that was refused, by the field's name. */
+  fieldErrors(): Record<string, string[]> {
+    const messages: Record<string, string[]> = {};
+    for (const { loc, msg } of this.errors) {
+      const [place, group, field] = loc;
+      if (place === "body" && group === "fields" && field !== undefined) (messages[field] ??= []).push(msg);
+    }
+    return messages;
+  }
+}
+
+/** There is no answer: no connection, or one that broke. `cause` is what `fetch` threw. */
+export class CmsUnreachable extends Error {
+  override readonly name = "CmsUnreachable";
+
+  constructor(url: string, cause: unknown) {
+    super(`No answer from ${url}`, { cause });
+  }
+}
+
+/** Whether `error` is an answer of the API; with `status`, of that status. */
+export function isProblem(error: unknown, status?: number): error is CmsProblem {
+  return error instanceof CmsProblem && (status === undefined || error.status === status);
+}
+
+/** The problem that `response` tells; `body` is its content as far as it could be read. */
+export function problemOf(response: Response, body: unknown): CmsProblem {
+  const members = isRecord(body) ? body : { title: response.statusText || `Status ${response.status}` };
+  return new CmsProblem(response.status, members, secondsToWait(response));
+}
+
+/** The seconds of a `Retry-After` header, which holds seconds or a date (RFC 9110, section 10.2.3); null without one. */
+export function secondsToWait(response: Response): number | null {
+  const value = response.headers.get("Retry-After")?.trim();
+  if (!value) return null;
+  if (/^\d+$/.test(value)) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isFault(value: unknown): value is Fault {
+  return isRecord(value) && Array.isArray(value["loc"]) && typeof value["msg"] === "string";
+}
+
+function isRestriction(value: unknown): value is Restriction {
+  return value === "password" || value === "login" || value === "groups";
+}
+
+function isNearestPage(value: unknown): value is NearestPage {
+  return isRecord(value) && typeof value["id"] === "number" && typeof value["title"] === "string";
+}

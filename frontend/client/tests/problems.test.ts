@@ -1,0 +1,71 @@
+import { CmsProblem, CmsUnreachable, createClient, isProblem } from "@digital-skills-cms/client";
+import { describe, expect, inject, it } from "vitest";
+
+const cms = createClient({ url: inject("url") });
+
+async function reasonOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expect.unreachable("should have failed"),
+    (reason: unknown) => reason,
+  );
+}
+
+describe("a problem", () => {
+  it("tells what is wrong with a request, one by one", async () => {
+    const reason = await reasonOf(cms.pages.list({ order: ["colour"] }).window());
+
+    if (!isProblem(reason, 422)) throw reason;
+    expect(reason).toBeInstanceOf(CmsProblem);
+    expect(reason).toBeInstanceOf(Error);
+    expect(reason.errors[0]?.loc).toEqual(["query", "order"]);
+    expect(reason.errors[0]?.msg).toContain("colour");
+    expect(reason.message).toBe(`422 ${reason.detail}`);
+    expect(reason.members["status"]).toBe(422);
+  });
+
+  it("has nothing that the answer does not say", async () => {
+    const reason = await reasonOf(cms.images.get(2_000_000));
+
+    expect(reason).toMatchObject({ restriction: null, unlock_url: null, nearest: null, retryAfter: null, errors: [] });
+  });
+
+  it("is made of an answer that is not of the API, too", async () => {
+    const elsewhere = createClient({ url: `${inject("url")}/nowhere` });
+
+    expect(await reasonOf(elsewhere.pages.get(1))).toMatchObject({ name: "CmsProblem", status: 404, detail: "Not Found" });
+  });
+
+  it("gathers the messages of a form by field", () => {
+    const problem = new CmsProblem(422, {
+      errors: [
+        { loc: ["body", "fields", "email"], msg: "Enter an email address." },
+        { loc: ["body", "fields", "email"], msg: "Too long." },
+        { loc: ["body"], msg: "Something else." },
+        "not a fault",
+      ],
+    });
+
+    expect(problem.fieldErrors()).toEqual({ email: ["Enter an email address.", "Too long."] });
+    expect(problem.errors).toHaveLength(3);
+  });
+});
+
+describe("no answer", () => {
+  it("is an error of its own, with its cause", async () => {
+    const nobody = createClient({ url: "http://127.0.0.1:9", retries: false });
+
+    const reason = await reasonOf(nobody.pages.get(1));
+
+    expect(reason).toBeInstanceOf(CmsUnreachable);
+    expect(reason).toMatchObject({ message: "No answer from http://127.0.0.1:9/api/v3/pages/1/" });
+    expect((reason as CmsUnreachable).cause).toBeInstanceOf(TypeError);
+  });
+});
+
+describe("an aborted call", () => {
+  it("rejects with the reason of its signal", async () => {
+    const reason = new Error("changed my mind");
+
+    expect(await reasonOf(cms.pages.get(1, { signal: AbortSignal.abort(reason) }))).toBe(reason);
+  });
+});
