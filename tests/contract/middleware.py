@@ -1,4 +1,4 @@
-"""Checks each response of version 3 that any test receives. Put around the API's own by ``cms.settings.test``.
+"""Checks each response of the API that any test receives. Put around the API's own by ``cms.settings.test``.
 
 A middleware and no client of our own: whatever client a test uses, its requests come through here.
 """
@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from cms.api.contract.document import openapi_document
 from cms.hosts import API_PREFIX
 from tests.contract.document import ResponseContract
+from tests.contract.version_two import check_version_two
 
 __all__ = ["ContractMiddleware", "contract"]
 
-CHECKED = f"{API_PREFIX}v3/"
-UNTYPED = frozenset({f"{CHECKED}openapi.json"})  # the document itself
+VERSION_TWO, VERSION_THREE = f"{API_PREFIX}v2/", f"{API_PREFIX}v3/"
+UNTYPED = frozenset({f"{VERSION_THREE}openapi.json"})  # the document itself
 
 
 @cache
@@ -32,6 +33,8 @@ class ContractMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith(CHECKED) and request.path not in UNTYPED and not response.streaming:
+        if request.path.startswith(VERSION_TWO):
+            check_version_two(contract(), request.path, response)
+        elif request.path.startswith(VERSION_THREE) and request.path not in UNTYPED and not response.streaming:
             contract().check(request.method or "GET", request.path, response)
         return response

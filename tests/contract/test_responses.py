@@ -8,6 +8,7 @@ from django.http import HttpResponse, JsonResponse
 
 from tests.clients import ApiClient
 from tests.contract.document import PROBLEM, Drift, ResponseContract
+from tests.contract.version_two import check_version_two
 from tests.factories.pages import ContentPageFactory
 
 PAGE = {
@@ -138,12 +139,30 @@ def test_what_the_document_need_not_say_passes(
     contract.check(method, path, response)
 
 
-@pytest.mark.django_db
-def test_every_client_of_the_suite_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
-    page, client = ContentPageFactory(), ApiClient("v3")
-    assert client.page(page)["title"] == page.title
+def in_version_two(**fields: Any) -> dict[str, Any]:
+    return {"meta": {"type": "pages.Page", "total": 1}, **fields}
 
-    monkeypatch.setattr("tests.contract.middleware.contract", lambda: ResponseContract(DOCUMENT))
+
+@pytest.mark.parametrize("answer", [in_version_two(title="A", other=1), {"items": [in_version_two(title="A")]}])
+def test_a_field_of_version_two_as_documented_passes(contract: ResponseContract, answer: Any) -> None:
+    check_version_two(contract, "/api/v2/pages/", JsonResponse(answer))
+
+
+@pytest.mark.parametrize("answer", [in_version_two(title=1), {"items": [in_version_two(title="A", day="soon")]}])
+def test_a_field_of_version_two_that_has_drifted_away_is_noticed(contract: ResponseContract, answer: Any) -> None:
+    with pytest.raises(Drift, match=r"^/api/v2/pages/7/: (title|day)"):
+        check_version_two(contract, "/api/v2/pages/7/", JsonResponse(answer))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("version", ["v2", "v3"])
+def test_every_client_of_the_suite_is_watched(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    page, client = ContentPageFactory(), ApiClient(version)
+    assert client.page(page)["title"] == page.title
+    page_of_numbers = {"ContentPage": {**PAGE, "properties": {"title": {"type": "integer"}}}}
+    document = {**DOCUMENT, "components": {"schemas": {**DOCUMENT["components"]["schemas"], **page_of_numbers}}}
+
+    monkeypatch.setattr("tests.contract.middleware.contract", lambda: ResponseContract(document))
 
     with pytest.raises(Drift):
         client.page(page)
