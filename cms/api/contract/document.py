@@ -16,16 +16,19 @@ from cms.api.v3.api import api
 __all__ = ["document_text", "openapi_document"]
 
 
-def document_text() -> str:
-    """The document as UTF-8 text: the same for the same code and settings, so that two can be compared line by line.
+def openapi_document() -> dict[str, Any]:
+    """The document, made of nothing but JSON's types.
 
     Texts are in the language of the site, as in the document that the API serves. Needs no database.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        text = json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder, indent=2, sort_keys=True, ensure_ascii=False)
-    return f"{text}\n"
+        return cast(dict[str, Any], json.loads(json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder)))
 
 
-def openapi_document() -> dict[str, Any]:
-    """The document, made of nothing but JSON's types."""
-    return cast(dict[str, Any], json.loads(document_text()))
+def document_text(document: dict[str, Any] | None = None) -> str:
+    """A document, or else that of the API, as the text of a file.
+
+    The same for the same code and settings, so that two can be compared line by line.
+    """
+    written = openapi_document() if document is None else document
+    return f"{json.dumps(written, indent=2, sort_keys=True, ensure_ascii=False)}\n"
