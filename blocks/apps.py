@@ -14,9 +14,12 @@ class BlocksConfig(AppConfig):
         """Build the definition of every body now, in the same order in every process.
 
         Wagtail numbers block definitions as they are built and names them by that number when the block chooser asks
-        for a preview, perhaps of another process. It also makes a plugin's mistake stop the start.
+        for a preview, perhaps of another process. It also makes a plugin's mistake stop the start; a mistake in an
+        image recipe does the same.
         """
         from blocks.field import every_sections_field
+        from blocks.recipes import image_recipes
 
+        image_recipes()
         for field in every_sections_field():
             field.stream_block  # noqa: B018  # a cached property

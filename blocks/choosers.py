@@ -7,11 +7,11 @@ the number of its blocks.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cms.conf import product_settings
+from blocks.renditions import prefetch_renditions
 
 __all__ = ["ContactChooserBlock", "ImageChooserBlock"]
 
@@ -22,16 +22,7 @@ class ImageChooserBlock(WagtailImageChooserBlock):
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """The images; one query for them, one for their renditions."""
         images: list[Any] = super().bulk_to_python(list(values))
-        first = {image.pk: image for image in reversed(images) if image is not None}
-        renditions = self.model_class.get_rendition_model().objects.filter(
-            filter_spec__in=product_settings().image_recipes.values()
-        )
-        prefetch_related_objects(
-            list(first.values()), Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions")
-        )
-        for image in images:
-            if image is not None:  # copies of one image share the list, so a rendition made for one serves all
-                image.prefetched_renditions = first[image.pk].prefetched_renditions
+        prefetch_renditions(images)
         return images
 
 

@@ -4,33 +4,28 @@ The typed dictionaries are the contract of both API versions. Each function answ
 not see.
 """
 
-import logging
 from typing import Any
 
-from django.conf import settings
 from typing_extensions import TypedDict
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from blocks.addresses import page_address
+from blocks.renditions import Renditions, rendition_references, with_host
 from blocks.visibility import is_public_file, is_public_page
-from cms.conf import product_settings
 
 __all__ = [
     "DocumentReference",
+    "FocalPoint",
     "ImageReference",
     "PageCard",
     "PageReference",
-    "RenditionReference",
     "document_reference",
+    "focal_point",
     "image_reference",
     "page_card",
     "page_reference",
     "with_host",
 ]
-
-logger = logging.getLogger(__name__)
 
 
 class PageReference(TypedDict):
@@ -51,25 +46,33 @@ class PageCard(PageReference):
     summary: str
 
 
-class RenditionReference(TypedDict):
-    """One size of an image, in pixels."""
+class FocalPoint(TypedDict):
+    """What must stay in sight when an image is cut: a rectangle of ``width`` by ``height`` around the point ``x``,
+    ``y``, in pixels of the original.
+    """
 
-    url: str
+    x: int
+    y: int
     width: int
     height: int
 
 
 class ImageReference(TypedDict):
-    """An image. ``width`` and ``height`` are the original's in pixels; ``renditions`` has one entry per recipe
-    (``IMAGE_RECIPES``).
+    """An image. ``width`` and ``height`` are the original's in pixels; ``color`` is its dominant colour
+    (``"#1d4e89"``), ``placeholder`` a tiny version of it as a ``data:`` address, both ``null`` until they are known;
+    ``renditions`` has one entry per recipe.
     """
 
     id: int
     title: str
     alt: str
+    credit: str
     width: int
     height: int
-    renditions: dict[str, RenditionReference]
+    focal_point: FocalPoint | None
+    color: str | None
+    placeholder: str | None
+    renditions: Renditions
 
 
 class DocumentReference(TypedDict):
@@ -111,30 +114,33 @@ def page_card(page: Page | None) -> PageCard | None:
 
 def image_reference(image: Any, alt: str | None = None) -> ImageReference | None:
     """The reference to ``image`` with a rendition per recipe; ``alt`` replaces the image's own description (``""`` is
-    decorative). ``None`` when its collection is restricted or its file cannot be read.
+    decorative). ``None`` when its collection is restricted or it has no file.
     """
-    if not is_public_file(image):
-        return None
-    recipes = product_settings().image_recipes
-    try:
-        renditions = image.get_renditions(*recipes.values())
-    except (SourceImageIOError, InvalidFilterSpecError) as error:
-        logger.warning("Image %s cannot be shown: %s", image.pk, error)
+    if not is_public_file(image) or not image.file:
         return None
     return ImageReference(
         id=image.pk,
         title=image.title,
         alt=image.description if alt is None else alt,
+        credit=image.credit,
         width=image.width,
         height=image.height,
-        renditions={
-            name: RenditionReference(
-                url=renditions[spec].full_url,
-                width=renditions[spec].width,
-                height=renditions[spec].height,
-            )
-            for name, spec in recipes.items()
-        },
+        focal_point=focal_point(image),
+        color=image.color or None,
+        placeholder=image.placeholder or None,
+        renditions=rendition_references(image),
+    )
+
+
+def focal_point(image: Any) -> FocalPoint | None:
+    """The focal point of ``image``; ``None`` when nobody has set one."""
+    if not image.has_focal_point():
+        return None
+    return FocalPoint(
+        x=image.focal_point_x,
+        y=image.focal_point_y,
+        width=image.focal_point_width,
+        height=image.focal_point_height,
     )
 
 
@@ -149,8 +155,3 @@ def document_reference(document: Any) -> DocumentReference | None:
         type=document.file_extension.lower(),
         size=document.get_file_size() or 0,
     )
-
-
-def with_host(url: str) -> str:
-    """``url`` of an upload with a host: the installation's own, unless the storage names another."""
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{url}" if url.startswith("/") else url

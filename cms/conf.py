@@ -199,14 +199,12 @@ class ProductSettings(BaseSettings):
     log_level: Annotated[str, AfterValidator(_log_level)] = Field(
         default="INFO", description="Lowest level that is logged to the standard error."
     )
-    image_recipes: Annotated[dict[str, str], NoDecode, BeforeValidator(_json_object)] = Field(
-        default={
-            "thumbnail": "fill-160x160",
-            "card": "fill-640x360",
-            "content": "width-960",
-            "hero": "fill-1600x600",
-        },
-        description="Named renditions of every image in the API, as JSON: name to Wagtail filter.",
+    image_recipes: Annotated[dict[str, str | None], NoDecode, BeforeValidator(_json_object)] = Field(
+        default={},
+        description=(
+            "Further image recipes of the API, and changes of those that there are, as JSON: name to Wagtail filter; "
+            "`null` takes a recipe away."
+        ),
     )
     cms_plugins_disabled: CommaSeparated = Field(
         default_factory=list,

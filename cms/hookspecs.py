@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
     from wagtail.blocks import Block
 
-__all__ = ["PROJECT_NAME", "SectionBlockRegistration", "hookimpl", "hookspec", "section_blocks"]
+__all__ = [
+    "PROJECT_NAME",
+    "ImageRecipe",
+    "SectionBlockRegistration",
+    "hookimpl",
+    "hookspec",
+    "image_recipes",
+    "section_blocks",
+]
 
 PROJECT_NAME = "digital_skills_cms"
 
@@ -58,6 +66,27 @@ class SectionBlockRegistration:
         return "*" in self.slots or slot in self.slots
 
 
+@dataclass(frozen=True, slots=True)
+class ImageRecipe:
+    """One way to show every image of the installation in the API.
+
+    ``name`` is the key of the rendition in the API: lower case with underscores, unique among all plugins.
+    ``filter_spec`` is a Wagtail filter, such as ``"fill-640x360"`` or ``"width-960|jpegquality-60"``. It says what the
+    image looks like at its usual size; smaller and larger sizes and further formats are derived from it.
+    """
+
+    name: str
+    filter_spec: str
+
+
 @hookspec
 def section_blocks() -> Iterable[SectionBlockRegistration]:  # type: ignore[empty-body]  # pluggy reads the signature only
     """Section blocks that this plugin adds. Read by ``blocks.registry`` when a page's body is first used."""
+
+
+@hookspec
+def image_recipes() -> Iterable[ImageRecipe]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Image recipes that this plugin adds. Read by ``blocks.recipes`` when the process starts.
+
+    The setting ``IMAGE_RECIPES`` can change each of them and take it away.
+    """

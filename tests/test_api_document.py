@@ -14,9 +14,11 @@ import pytest
 import pytest_django
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.demo.load import load_demo
+from cms.media.preparation import prepare
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -38,6 +40,7 @@ def demo(settings: pytest_django.Settings, tmp_path: Path) -> Client:
     settings.WAGTAILADMIN_BASE_URL = settings.WAGTAILAPI_BASE_URL = f"http://{HOST}"
     Site.objects.update(hostname="127.0.0.1", port=8000)
     load_demo()
+    prepare(get_image_model().objects.get(title="Two paths"))
     Redirect.add_redirect("/women-in-it", redirect_to=Page.objects.get(slug="women-in-it"))
     return Client(headers={"host": HOST})
 

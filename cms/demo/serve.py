@@ -36,6 +36,8 @@ def prepare(port: int, say: Callable[[str], object]) -> list[SignIn]:
     call_command("migrate", interactive=False, verbosity=0)
     if load_demo().pages:
         say("Loaded the demo content")
+    say("Preparing images")
+    call_command("prepare_renditions", verbosity=0)
     _point_default_site_here(port)
     _collect_static_files(say)
     return sign_ins(settings.VAR_DIR / "demo-passwords.json", product_settings().demo_password.get_secret_value())

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from rest_framework.fields import Field
 
-from blocks.references import RenditionReference, image_reference, with_host
+from blocks.references import FocalPoint, focal_point, with_host
+from blocks.renditions import Renditions, rendition_references
 
 __all__ = [
     "AbsoluteURLSerializer",
     "FileSizeSerializer",
     "FileTypeSerializer",
+    "FocalPointSerializer",
+    "KnownTextSerializer",
     "RenditionsSerializer",
     "TextSerializer",
 ]
@@ -32,6 +35,25 @@ class TextSerializer(_Field):
     def to_representation(self, value: str) -> str:
         """``value`` is the text."""
         return value
+
+
+class KnownTextSerializer(_Field):
+    """A text that the system finds out by itself; ``null`` until it has."""
+
+    def to_representation(self, value: str) -> str | None:
+        """``value`` is the text."""
+        return value or None
+
+
+class FocalPointSerializer(_Field):
+    """What must stay in sight when the image is cut; ``null`` when nobody has said."""
+
+    def __init__(self) -> None:
+        super().__init__(source=WHOLE_OBJECT, read_only=True)
+
+    def to_representation(self, value: Any) -> FocalPoint | None:
+        """``value`` is the image."""
+        return focal_point(value)
 
 
 class AbsoluteURLSerializer(_Field):
@@ -63,12 +85,11 @@ class FileSizeSerializer(_Field):
 
 
 class RenditionsSerializer(_Field):
-    """One rendition per recipe (``IMAGE_RECIPES``); none when the file cannot be read."""
+    """One rendition per recipe."""
 
     def __init__(self) -> None:
         super().__init__(source=WHOLE_OBJECT, read_only=True)
 
-    def to_representation(self, value: Any) -> dict[str, RenditionReference]:
+    def to_representation(self, value: Any) -> Renditions:
         """``value`` is the image."""
-        reference = image_reference(value)
-        return reference["renditions"] if reference else {}
+        return rendition_references(value)

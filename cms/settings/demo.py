@@ -6,6 +6,7 @@ that trying the demo can never write into an installation whose variables happen
 
 from cms.demo.private_files import kept_secret_key
 from cms.settings.applications import *
+from cms.settings.background import *
 from cms.settings.database import *
 from cms.settings.files import *
 from cms.settings.messages import *

@@ -1,6 +1,7 @@
 """Settings for a developer's machine: helpful errors, any local host, emails on the console."""
 
 from cms.settings.applications import *
+from cms.settings.background import *
 from cms.settings.database import *
 from cms.settings.files import *
 from cms.settings.messages import *

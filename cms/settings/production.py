@@ -3,6 +3,7 @@
 from cms.conf import product_settings
 from cms.errors import ConfigurationError
 from cms.settings.applications import *
+from cms.settings.background import *
 from cms.settings.database import *
 from cms.settings.files import *
 from cms.settings.messages import *
@@ -37,6 +38,7 @@ def public_url() -> str:
 
 
 DEBUG = False
+TASKS = {**TASKS, "background": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WAGTAILADMIN_BASE_URL = public_url()
 WAGTAILAPI_BASE_URL = product_settings().api_url or WAGTAILADMIN_BASE_URL
 SECURE_TLS = WAGTAILADMIN_BASE_URL.startswith("https://")

@@ -8,7 +8,8 @@ import pytest
 from typing_extensions import is_typeddict
 
 from blocks.people import ContactReference, OrganisationReference
-from blocks.references import DocumentReference, ImageReference, PageCard, PageReference, RenditionReference
+from blocks.references import DocumentReference, FocalPoint, ImageReference, PageCard, PageReference
+from blocks.renditions import ImageSources, RenditionReference
 from blocks.stream import SectionStream
 from blocks.targets import DocumentTarget, EmailTarget, PageTarget, UrlTarget
 from blocks.text import CalloutTone
@@ -23,7 +24,9 @@ SHARED = (
     PageReference,
     PageCard,
     ImageReference,
+    FocalPoint,
     RenditionReference,
+    ImageSources,
     DocumentReference,
     PageTarget,
     DocumentTarget,

@@ -1,15 +1,13 @@
 """How pages, images and documents look when something refers to them."""
 
-from pathlib import Path
-
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import CollectionViewRestriction, Page
 
+from blocks.recipes import image_recipes
 from blocks.references import document_reference, image_reference, page_card, page_reference, with_host
-from cms.conf import product_settings
 from cms.media.models import Rendition
-from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory
+from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory, PreparedImageFactory
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory
 from tests.factories.sites import SiteFactory, default_home
 
@@ -57,19 +55,35 @@ def test_a_card_introduces_the_page_by_its_summary_then_its_lede_then_what_searc
 
 
 def test_an_image_has_a_rendition_for_each_recipe() -> None:
-    image = ImageFactory(title="Desk", description="Two people at a desk")
+    image = PreparedImageFactory(title="Desk", description="Two people at a desk", credit="Drawn by Kim")
 
     reference = image_reference(image)
 
-    assert {key: reference[key] for key in ("id", "title", "alt", "width", "height")} == {
+    assert {key: value for key, value in reference.items() if key not in ("placeholder", "renditions")} == {
         "id": image.pk,
         "title": "Desk",
         "alt": "Two people at a desk",
+        "credit": "Drawn by Kim",
         "width": 64,
         "height": 36,
+        "focal_point": None,
+        "color": "#008080",
     }
-    assert set(reference["renditions"]) == set(product_settings().image_recipes)
-    assert reference["renditions"]["content"]["url"].startswith("http://testserver/media/images/")
+    assert reference["placeholder"].startswith("data:image/webp;base64,")
+    assert set(reference["renditions"]) == set(image_recipes())
+    assert reference["renditions"]["content"]["src"].startswith("http://testserver/media/images/")
+
+
+def test_an_image_tells_what_must_stay_in_sight() -> None:
+    image = ImageFactory(focal_point_x=20, focal_point_y=10, focal_point_width=8, focal_point_height=6)
+
+    assert image_reference(image)["focal_point"] == {"x": 20, "y": 10, "width": 8, "height": 6}
+
+
+def test_what_is_not_known_of_an_image_is_null() -> None:
+    reference = image_reference(ImageFactory.build(pk=1, color="", placeholder="", collection_id=1))
+
+    assert (reference["color"], reference["placeholder"]) == (None, None)
 
 
 def test_an_empty_alt_text_is_a_decision() -> None:
@@ -79,20 +93,15 @@ def test_an_empty_alt_text_is_a_decision() -> None:
     assert image_reference(image, alt="A desk")["alt"] == "A desk"
 
 
-def test_renditions_are_made_once() -> None:
+def test_referring_to_an_image_makes_no_rendition() -> None:
+    image_reference(ImageFactory())
+
+    assert not Rendition.objects.exists()
+
+
+def test_an_image_without_a_file_has_no_reference() -> None:
     image = ImageFactory()
-
-    first = image_reference(image)
-    made = set(Rendition.objects.values_list("pk", flat=True))
-    again = image_reference(type(image).objects.get(pk=image.pk))
-
-    assert again == first
-    assert set(Rendition.objects.values_list("pk", flat=True)) == made
-
-
-def test_an_image_whose_file_is_gone_has_no_reference() -> None:
-    image = ImageFactory()
-    Path(image.file.path).unlink()
+    image.file = ""
 
     assert image_reference(image) is None
 

@@ -48,7 +48,7 @@ def api_queries(value: StreamValue) -> int:
 
 def test_serving_a_body_costs_the_same_whatever_its_length() -> None:
     short, long = rich_body(1), rich_body(4)
-    for blocks in (short, long):  # renditions are made by the first reader
+    for blocks in (short, long):  # the first reader stores the sizes of documents
         api_queries(body(*blocks))
 
     assert api_queries(body(*long)) == api_queries(body(*short))
@@ -65,17 +65,6 @@ def test_showing_a_body_costs_the_same_whatever_its_length() -> None:
         html_of(body(*long))
 
     assert len(many) == len(few)
-
-
-def test_an_image_that_appears_twice_gets_its_renditions_once() -> None:
-    image = {"type": "image", "value": {"image": ImageFactory().pk}}
-    value = body(image, image)
-
-    with CaptureQueriesContext(connection) as queries:
-        first, second = value.stream_block.get_api_representation(value)
-
-    assert first["value"] == second["value"]
-    assert sum("INSERT" in query["sql"] and "rendition" in query["sql"] for query in queries) == 1
 
 
 def test_an_image_that_appears_often_is_looked_up_once() -> None:

@@ -27,7 +27,7 @@ def test_an_empty_environment_gives_every_default() -> None:
     assert settings.debug is False
     assert settings.allowed_hosts == []
     assert settings.var_dir == "var"
-    assert settings.image_recipes["card"] == "fill-640x360"
+    assert settings.image_recipes == {}
 
 
 def test_lists_are_separated_by_commas_and_lose_their_spaces(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,16 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-__all__ = ["CollectionFactory", "DocumentFactory", "ImageFactory", "picture"]
+from cms.media.preparation import every_image, prepare
+
+__all__ = [
+    "CollectionFactory",
+    "DocumentFactory",
+    "ImageFactory",
+    "PreparedImageFactory",
+    "picture",
+    "prepare_all_images",
+]
 
 
 def picture(width: int = 64, height: int = 36, colour: str = "teal") -> ContentFile[bytes]:
@@ -38,6 +47,24 @@ class ImageFactory(wagtail_factories.ImageFactory):
     credit = "Drawn for the tests"
     collection = factory.LazyFunction(Collection.get_first_root_node)
     file = factory.LazyFunction(picture)
+
+
+class PreparedImageFactory(ImageFactory):
+    """An image with all of its renditions."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def prepared(self, create: bool, extracted: object, **kwargs: object) -> None:
+        """Called by factory_boy when the image is saved."""
+        assert not prepare(self).problem
+
+
+def prepare_all_images() -> None:
+    """What the worker does: make every rendition that is missing."""
+    for image in every_image():
+        assert not prepare(image).problem
 
 
 class DocumentFactory(wagtail_factories.DocumentFactory):

@@ -5,9 +5,9 @@ from typing import Any
 from wagtail.images.api.v2.serializers import ImageSerializer
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
+from blocks.renditions import shown_images
 from cms.api.v2.serializers import PublicSerializer
 from cms.api.v2.viewset import FIELD_FILTERS, PublicViewSet
-from cms.conf import product_settings
 
 __all__ = ["PublicImagesViewSet"]
 
@@ -24,5 +24,4 @@ class PublicImagesViewSet(PublicViewSet, ImagesAPIViewSet):
 
     def get_queryset(self) -> Any:
         """With the tags and renditions that the API shows."""
-        images = super().get_queryset().prefetch_related("tags")
-        return images.prefetch_renditions(*product_settings().image_recipes.values())
+        return shown_images(super().get_queryset().prefetch_related("tags"))

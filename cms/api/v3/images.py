@@ -9,10 +9,10 @@ from ninja.pagination import paginate
 from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.images.api.v3 import router as stock
 
+from blocks.renditions import shown_images
 from cms.api.v3.access import ANYBODY, WRITES
 from cms.api.v3.listing import filter_and_order, search_words
 from cms.api.v3.pagination import Window
-from cms.conf import product_settings
 
 __all__ = ["router"]
 
@@ -24,8 +24,7 @@ router = Router(tags=["images"])
 
 def readable_images(request: HttpRequest) -> Any:
     """Images outside of restricted collections, with the renditions that the API shows."""
-    images = stock.get_images_queryset(request).select_related("collection")
-    return images.prefetch_renditions(*product_settings().image_recipes.values())
+    return shown_images(stock.get_images_queryset(request).select_related("collection"))
 
 
 @router.get(

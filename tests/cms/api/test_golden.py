@@ -13,7 +13,7 @@ from home.models import FeaturedPage
 from tests.clients import ApiClient
 from tests.cms.api.stored_blocks import Targets, stored_blocks
 from tests.factories import pages as factories
-from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.media import DocumentFactory, ImageFactory, prepare_all_images
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text, section
 from tests.factories.sites import default_home
 from tests.golden import SNAPSHOTS, matches
@@ -60,7 +60,10 @@ def file_name(name: str) -> str:
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
 def test_a_page_of_each_type_reads_as_agreed(api: ApiClient, page_type: str, update: bool) -> None:
-    matches(Path(api.version, "pages", file_name(page_type)), api.page(complete(page_type)), update=update)
+    page = complete(page_type)
+    prepare_all_images()
+
+    matches(Path(api.version, "pages", file_name(page_type)), api.page(page), update=update)
 
 
 @pytest.mark.parametrize("block_type", BLOCK_TYPES)
@@ -68,6 +71,7 @@ def test_a_block_of_each_type_reads_as_agreed(api: ApiClient, block_type: str, u
     value = stored_blocks(Targets.make())[block_type]
     page = ContentPageFactory(body=[{"type": block_type, "value": value, "id": BLOCK_ID}])
 
+    prepare_all_images()
     [block] = api.page(page)["body"]
 
     matches(Path(api.version, "blocks", f"{block_type}.json"), block, update=update)
@@ -81,6 +85,7 @@ def test_an_object_of_each_other_kind_reads_as_agreed(api: ApiClient, kind: str,
         "redirect": lambda: Redirect.add_redirect("/old/", redirect_to=ProgramPageFactory()),
     }[kind]()
 
+    prepare_all_images()
     answer = api.json(f"{kind}s/{made.pk}/")
 
     for volatile in ("redirect_page_id", "site_id"):

@@ -6,6 +6,7 @@ import pytest
 from wagtail.api.v3.api import api as wagtails
 from wagtail.models import Page, get_page_models
 
+from blocks.recipes import image_recipes
 from tests.clients import ApiClient
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,16 @@ def test_relations_are_typed(document: Any) -> None:
     assert properties["social_image"]["anyOf"][0] == {"$ref": "#/components/schemas/ImageReference"}
     assert properties["starts"]["anyOf"][0] == {"$ref": "#/components/schemas/PartialDateData"}
     assert properties["partners"]["anyOf"][0]["items"] == {"$ref": "#/components/schemas/ProgramPartnerData"}
+
+
+@pytest.mark.parametrize("schema", ["ImageReference", "ImageSchema"])
+def test_an_image_has_a_rendition_for_each_recipe(document: Any, schema: str) -> None:
+    renditions = document["components"]["schemas"][schema]["properties"]["renditions"]
+    renditions = next((choice for choice in renditions.get("anyOf", ()) if choice["type"] == "object"), renditions)
+
+    assert renditions["required"] == list(renditions["properties"]) == list(image_recipes())
+    assert renditions["additionalProperties"] is False
+    assert renditions["properties"]["card"] == {"$ref": "#/components/schemas/RenditionReference"}
 
 
 def test_every_operation_has_an_id_of_its_own(document: Any) -> None:

@@ -5,10 +5,10 @@ import pytest_django
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from wagtail.images import get_image_model
+from wagtail.models import CollectionViewRestriction
 
-from cms.conf import product_settings
 from tests.clients import ApiClient
-from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory, PreparedImageFactory
 from tests.factories.pages import ProgramPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def api(request: pytest.FixtureRequest) -> ApiClient:
 
 
 def test_an_image_has_alt_credit_dimensions_and_renditions(api: ApiClient) -> None:
-    image = ImageFactory(title="A picture", description="What it shows", credit="Who made it")
+    image = PreparedImageFactory(title="A picture", description="What it shows", credit="Who made it")
 
     answer = api.json(f"images/{image.pk}/")
 
@@ -29,25 +29,25 @@ def test_an_image_has_alt_credit_dimensions_and_renditions(api: ApiClient) -> No
     assert answer["url"] == f"http://testserver{image.file.url}"
     assert set(answer["renditions"]) == {"thumbnail", "card", "content", "hero"}
     for rendition in answer["renditions"].values():
-        assert set(rendition) == {"url", "width", "height"}
-        assert rendition["url"].startswith("http://testserver/media/images/")
-        assert default_storage.exists(rendition["url"].removeprefix("http://testserver/media/"))
+        addresses = [rendition["src"], *(srcset.split()[0] for srcset in rendition["srcset"].values())]
+        assert len({address.rpartition(".")[2] for address in addresses}) == 3
+        for address in addresses:
+            assert address.startswith("http://testserver/media/images/")
+            assert default_storage.exists(address.removeprefix("http://testserver/media/"))
 
 
-def test_the_recipes_are_those_of_the_installation(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("IMAGE_RECIPES", '{"tiny": "width-8"}')
-    product_settings.cache_clear()
-    try:
-        answer = api.json(f"images/{ImageFactory().pk}/")
-    finally:
-        monkeypatch.undo()
-        product_settings.cache_clear()
+def test_an_image_tells_its_colour_and_what_must_stay_in_sight(api: ApiClient) -> None:
+    image = ImageFactory(focal_point_x=20, focal_point_y=10, focal_point_width=8, focal_point_height=6)
 
-    assert {name: rendition["width"] for name, rendition in answer["renditions"].items()} == {"tiny": 8}
+    answer = api.json(f"images/{image.pk}/")
+
+    assert answer["focal_point"] == {"x": 20, "y": 10, "width": 8, "height": 6}
+    assert answer["color"] == "#008080"
+    assert answer["placeholder"].startswith("data:image/webp;base64,")
 
 
 def test_an_image_reads_alike_in_a_relation_and_by_itself(api: ApiClient) -> None:
-    image = ImageFactory()
+    image = PreparedImageFactory()
     page = ProgramPageFactory(social_image=image)
 
     by_itself, related = api.json(f"images/{image.pk}/"), api.page(page)["social_image"]
@@ -55,13 +55,34 @@ def test_an_image_reads_alike_in_a_relation_and_by_itself(api: ApiClient) -> Non
     assert related == {name: by_itself[name] for name in related}
 
 
-def test_an_image_whose_file_is_gone_is_served_without_renditions(api: ApiClient) -> None:
+def test_an_image_whose_file_is_gone_costs_nothing_but_itself(api: ApiClient) -> None:
     image = ImageFactory()
     default_storage.delete(image.file.name)
 
-    assert api.json(f"images/{image.pk}/")["renditions"] == {}
+    shown = api.json(f"images/{image.pk}/")
+
+    assert {rendition["src"] for rendition in shown["renditions"].values()} == {shown["url"]}
     assert image.pk in {item["id"] for item in api.items("images/", **listing_fields(api))}
+    assert api.page(ProgramPageFactory(social_image=image))["social_image"]["renditions"] == shown["renditions"]
+
+
+def test_an_image_without_a_file_is_not_there(api: ApiClient) -> None:
+    image = ImageFactory()
+    type(image).objects.update(file="")
+
+    assert api.get(f"images/{image.pk}/").status_code == 404
+    assert api.items("images/", **listing_fields(api)) == []
     assert api.page(ProgramPageFactory(social_image=image))["social_image"] is None
+
+
+def test_a_private_image_has_no_renditions_either(api: ApiClient) -> None:
+    restricted = CollectionFactory()
+    CollectionViewRestriction.objects.create(collection=restricted, restriction_type="login")
+    image = PreparedImageFactory(collection=restricted)
+    page = ProgramPageFactory(social_image=image, body=[{"type": "image", "value": {"image": image.pk}}])
+
+    assert api.get(f"images/{image.pk}/").status_code == 404
+    assert "/media/" not in api.get(f"pages/{page.pk}/").content.decode()
 
 
 def listing_fields(api: ApiClient) -> dict[str, str]:
