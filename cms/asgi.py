@@ -3,13 +3,15 @@
 import os
 import sys
 
-from django.core.asgi import get_asgi_application
+import django
 
 from cms.errors import CmsError
+from cms.handlers import UnicodeASGIHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 try:
-    application = get_asgi_application()
+    django.setup(set_prefix=False)
+    application = UnicodeASGIHandler()
 except CmsError as error:  # one line for the operator instead of a traceback
     sys.exit(f"{type(error).__name__}: {error}")

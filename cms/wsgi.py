@@ -3,13 +3,15 @@
 import os
 import sys
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 from cms.errors import CmsError
+from cms.handlers import UnicodeWSGIHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 try:
-    application = get_wsgi_application()
+    django.setup(set_prefix=False)
+    application = UnicodeWSGIHandler()
 except CmsError as error:  # one line for the operator instead of a traceback
     sys.exit(f"{type(error).__name__}: {error}")

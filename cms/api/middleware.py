@@ -1,6 +1,6 @@
-"""What holds for every request under ``/api/``, whatever view answers: no cookies, one caller, one reading of the
-restrictions and of the sites, errors as JSON, ETags, and headers that keep the answer to a credential out of shared
-caches.
+"""What holds for every request under ``/api/``, whatever view answers: no cookies, one caller, bounds of address and
+content, one reading of the restrictions and of the sites, errors as problems, ETags, and headers that keep the answer
+to a credential out of shared caches.
 
 Named in ``MIDDLEWARE``, before the session: the session then never sees a cookie, so it can neither elevate a caller
 nor be lost.
@@ -14,10 +14,12 @@ from django.utils.cache import patch_vary_headers
 
 from blocks.addresses import address_scope
 from blocks.visibility import visibility_scope
+from cms.api.body import bound_body
 from cms.api.callers import identify
 from cms.api.conditional import conditional
 from cms.api.credentials import invalid_credential_problem
-from cms.api.problems import problem_response
+from cms.api.problems import PROBLEM_JSON, MalformedRequestError, problem_response
+from cms.api.query import check_address
 from cms.errors import InvalidCredentialError
 from cms.hosts import API_PREFIX
 
@@ -38,12 +40,16 @@ class PublicAPIMiddleware:
         request.COOKIES = {}
         request.META.pop("HTTP_COOKIE", None)
         try:
+            check_address(request)
+            bound_body(request)
             caller = identify(request)
+        except MalformedRequestError as error:
+            response: HttpResponse = problem_response(error.status, str(error))
         except InvalidCredentialError as error:
             response = invalid_credential_problem(error)
         else:
             with visibility_scope(opened=caller.opened), address_scope():
-                response = as_json(request, self._answer(request))
+                response = as_problem(request, self._answer(request))
         if "Authorization" in request.headers:
             response["Cache-Control"] = "private, no-store"
         if "Authorization" in request.headers or request.path.startswith(TOKEN_PREFIX):
@@ -61,9 +67,12 @@ class PublicAPIMiddleware:
             request.method = asked
 
 
-def as_json(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """``response``, as a problem where Django answered an error with a page for people."""
-    if response.status_code < HTTPStatus.BAD_REQUEST or not response.get("Content-Type", "").startswith("text/html"):
+def as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """``response``, as a problem where something else than the API itself answered with an error.
+
+    An exception that nothing caught is a page for people by now, and logged. Nothing of that page is passed on.
+    """
+    if response.status_code < HTTPStatus.BAD_REQUEST or response.get("Content-Type") == PROBLEM_JSON:
         return response
     if request.method == "OPTIONS" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         answer = HttpResponse(status=HTTPStatus.NO_CONTENT)  # Ninja does not answer OPTIONS, but says what it does

@@ -1,10 +1,24 @@
-"""Errors as ``application/problem+json`` (RFC 9457), for what neither Wagtail's version 2 nor its version 3 answers."""
+"""Errors as ``application/problem+json`` (RFC 9457), for both versions and for what stands around them.
+
+``MalformedRequestError`` is raised by the checks of queries and bodies; ``cms.api.middleware`` and version 3's
+handlers answer it.
+"""
 
 from http import HTTPStatus
 
 from django.http import JsonResponse
 
-__all__ = ["problem_response"]
+__all__ = ["PROBLEM_JSON", "MalformedRequestError", "problem_response"]
+
+PROBLEM_JSON = "application/problem+json"
+
+
+class MalformedRequestError(ValueError):
+    """A request is out of bounds. The message is for the caller; ``status`` is what to answer."""
+
+    def __init__(self, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 def problem_response(status: HTTPStatus, detail: str = "", **members: object) -> JsonResponse:
@@ -23,5 +37,5 @@ def problem_response(status: HTTPStatus, detail: str = "", **members: object) ->
             **members,
         },
         status=status,
-        content_type="application/problem+json",
+        content_type=PROBLEM_JSON,
     )

@@ -1,14 +1,20 @@
-"""Bounds of what a caller may put in a query string, checked before anything else reads it. Asked by both versions.
+"""Bounds of what a caller may put in an address, checked by ``cms.api.middleware`` before anything else reads it.
 
 Past these bounds a value can only be a mistake or an attack: it would end in a database error, a deep recursion or a
 long wait.
 """
 
 import re
+from http import HTTPStatus
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
-__all__ = ["MalformedQueryError", "check_query"]
+from cms.api.problems import MalformedRequestError
+
+__all__ = ["MalformedQueryError", "check_address", "check_query"]
+
+LONGEST_PATH = 2_000  # bytes
+LONGEST_QUERY = 8_000  # bytes, as sent
 
 MOST_PARAMETERS = 50
 LONGEST_VALUE = 2_000  # characters
@@ -22,8 +28,18 @@ SEARCH_OPERATORS = frozenset({"and", "or"})
 HOST_AND_PORT = re.compile(r"[A-Za-z0-9.\-_]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
 
 
-class MalformedQueryError(ValueError):
+class MalformedQueryError(MalformedRequestError):
     """A query string is out of bounds. The message is for the caller and names the parameter."""
+
+
+def check_address(request: HttpRequest) -> None:
+    """Raise ``MalformedRequestError`` for a path or a query string that no view should see."""
+    if "\x00" in request.path or len(request.path) > LONGEST_PATH:
+        raise MalformedRequestError("there is nothing at this address", HTTPStatus.NOT_FOUND)
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        raise MalformedQueryError(f"the query string is longer than {LONGEST_QUERY} bytes")
+    request.encoding = "utf-8"  # whatever the caller names: it would be the encoding of the query
+    check_query(request.GET)
 
 
 def check_query(query: QueryDict) -> None:

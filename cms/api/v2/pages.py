@@ -26,6 +26,7 @@ class PublicPagesViewSet(PublicViewSet, PagesAPIViewSet):
     """Public pages of one site."""
 
     base_serializer_class = PublicPageSerializer
+    detail_query_parameters = PublicViewSet.detail_query_parameters | {"site"}
     filter_backends = [REPLACED.get(backend, backend) for backend in PagesAPIViewSet.filter_backends]
 
     def get_base_queryset(self) -> Any:

@@ -31,6 +31,7 @@ class PublicRedirectsViewSet(PublicViewSet, RedirectsAPIViewSet):
 
     base_serializer_class = PublicRedirectSerializer
     filter_backends = FIELD_FILTERS
+    find_query_parameters = frozenset({"id", "html_path"})
     body_fields = [*RedirectsAPIViewSet.body_fields, "is_permanent"]
     listing_default_fields = [*RedirectsAPIViewSet.listing_default_fields, "is_permanent"]
 

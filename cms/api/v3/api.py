@@ -15,23 +15,36 @@ from wagtail.snippets.api.v3.router import router as snippets_router
 
 from cms import __version__
 from cms.api.v3.access import READS_DRAFTS, REVIEWS, WITH_TOKEN, WRITES, register_scope_problems, with_access
-from cms.api.v3.bounds import bounded
+from cms.api.v3.bounds import BoundedParser, bounded, bounded_document, register_refusals
 from cms.api.v3.documents import router as documents_router
 from cms.api.v3.images import router as images_router
 from cms.api.v3.pages import router as pages_router
+from cms.api.v3.problem_responses import document_problems
 from cms.api.v3.redirects import router as redirects_router
 
 __all__ = ["api"]
 
-api = NinjaAPI(
+
+class PublicAPI(NinjaAPI):
+    """Ninja's, with the problems that every operation may answer with in its document."""
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        """The OpenAPI document."""
+        return document_problems(super().get_openapi_schema(**options))
+
+
+api = PublicAPI(
     title="Digital Skills CMS",
     version=__version__,
     description="Content of the site, as structure. Public content needs no sign-in; the rest needs an API token.",
     urls_namespace="wagtailapi_v3",
     openapi_url="/openapi.json",
     docs_url=None,  # the page of Ninja loads its script from another company's server
+    docs_decorator=bounded_document,
+    parser=BoundedParser(),
 )
 register_exception_handlers(api)
+register_refusals(api)
 register_scope_problems(api)
 api.add_decorator(bounded, mode="view")
 

@@ -1,26 +1,108 @@
-"""Refuses malformed queries before any endpoint of version 3 reads them. Applied to every operation by ``api``."""
+"""Refuses what an operation of version 3 does not declare before the operation reads it. Applied to all by ``api``.
 
+The bounds of addresses and contents as such are held before that, by ``cms.api.middleware``.
+"""
+
+import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from http import HTTPStatus
+from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.errors import HttpError
+from ninja.parser import Parser
 from wagtail.api.v3.errors import problem_response
 
-from cms.api.query import MalformedQueryError, check_query
+from cms.api.body import parse_json
+from cms.api.problems import MalformedRequestError
 
-__all__ = ["bounded"]
+__all__ = ["BoundedParser", "bounded", "bounded_document", "filters_by_field", "register_refusals"]
+
+JSON = "application/json"
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class BoundedParser(Parser):
+    """Reads the content of a request as JSON, within bounds."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Called by Ninja, which makes ``HttpError`` of what this raises."""
+        if request.content_type is None:  # a part of a form, which Ninja wraps up as a request
+            return parse_json(request.body)
+        if request.content_type != JSON:
+            raise MalformedRequestError(f"the content must be {JSON}")
+        value = parse_json(request.body)
+        if not isinstance(value, dict):  # Ninja takes null for nothing, and Wagtail looks into what is no object
+            raise MalformedRequestError("the content must be an object", HTTPStatus.UNPROCESSABLE_ENTITY)
+        return value
+
+
+def filters_by_field(view: View) -> View:
+    """Mark the view of a listing that takes any field as a parameter, and itself refuses those that are none."""
+    view.filters_by_field = True  # type: ignore[attr-defined]  # bounded reads it
+    return view
 
 
 def bounded(run: Callable[..., Any]) -> Callable[..., Any]:
-    """Ninja's decorator of an operation: answers 400 with the reason, or runs the operation."""
+    """Ninja's decorator of an operation: answers 422 with the names of unknown parameters, or runs the operation."""
+    operation: Any = inspect.unwrap(run).__self__  # Operation.run, bound
+    names = _declared(operation)
+    takes_fields = getattr(operation.view_func, "filters_by_field", False)
 
     @wraps(run)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        try:
-            check_query(request.GET)
-        except MalformedQueryError as error:
-            return problem_response(status=400, detail=str(error))
-        return run(request, *args, **kwargs)
+        unknown = () if takes_fields else sorted(set(request.GET) - names)
+        return unknown_parameters(unknown) if unknown else run(request, *args, **kwargs)
 
     return wrapper
+
+
+def bounded_document(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ninja's decorator of the OpenAPI document, which is no operation."""
+
+    @require_safe
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return unknown_parameters(sorted(request.GET)) if request.GET else view(request, *args, **kwargs)
+
+    return wrapper
+
+
+def unknown_parameters(names: Any) -> HttpResponse:
+    """The answer to parameters that an operation does not declare."""
+    errors = [
+        {"type": "unknown_parameter", "loc": ["query", name], "msg": f"'{name}' is not a parameter of this address"}
+        for name in names
+    ]
+    return problem_response(status=HTTPStatus.UNPROCESSABLE_ENTITY, detail="Validation failed", errors=errors)
+
+
+def register_refusals(api: NinjaAPI) -> None:
+    """Say why a content is refused, and leave what nobody expected to Django, which logs it and tells nothing."""
+
+    @api.exception_handler(HttpError)
+    def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+        cause = error.__cause__
+        if isinstance(cause, MalformedRequestError):
+            return problem_response(status=cause.status, detail=str(cause))
+        return problem_response(status=error.status_code, detail=str(error))
+
+    @api.exception_handler(SuspiciousOperation)
+    @api.exception_handler(MultiPartParserError)
+    def unreadable_content(request: HttpRequest, error: Exception) -> HttpResponse:
+        too_big = isinstance(error, RequestDataTooBig)
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_big else HTTPStatus.BAD_REQUEST
+        return problem_response(status=status, detail="The content is too large" if too_big else "Malformed content")
+
+    @api.exception_handler(Exception)
+    def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+        raise error
+
+
+def _declared(operation: Any) -> frozenset[str]:
+    queries = (model for model in operation.models if model.__ninja_param_source__ == "query")
+    return frozenset(name for model in queries for name in model.__ninja_flatten_map__)

@@ -10,6 +10,7 @@ from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.documents.api.v3 import router as stock
 
 from cms.api.v3.access import ANYBODY, WRITES
+from cms.api.v3.bounds import filters_by_field
 from cms.api.v3.listing import filter_and_order, search_words
 from cms.api.v3.pagination import Window
 
@@ -34,6 +35,7 @@ def readable_documents(request: HttpRequest) -> Any:
     operation_id="documents_list",
     auth=ANYBODY,
 )
+@filters_by_field
 @paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_documents(
     request: HttpRequest, ordering: Query[OrderingSchema], search: Query[SearchSchema], **kwargs: Any

@@ -11,6 +11,7 @@ from wagtail.images.api.v3 import router as stock
 
 from blocks.renditions import shown_images
 from cms.api.v3.access import ANYBODY, WRITES
+from cms.api.v3.bounds import filters_by_field
 from cms.api.v3.listing import filter_and_order, search_words
 from cms.api.v3.pagination import Window
 
@@ -35,6 +36,7 @@ def readable_images(request: HttpRequest) -> Any:
     operation_id="images_list",
     auth=ANYBODY,
 )
+@filters_by_field
 @paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_images(
     request: HttpRequest, ordering: Query[OrderingSchema], search: Query[SearchSchema], **kwargs: Any

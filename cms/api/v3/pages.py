@@ -32,6 +32,7 @@ from cms.api.v3.access import (
     publishes_with_review,
     with_access,
 )
+from cms.api.v3.bounds import filters_by_field
 from cms.api.v3.listing import filter_and_order, search_words
 from cms.api.v3.pagination import Window
 from cms.api.v3.schemas import ListedPageSchema
@@ -94,6 +95,7 @@ class PublicPageFilters(stock.PageFilterSchema):
     operation_id="pages_list",
     auth=ANYBODY,
 )
+@filters_by_field
 @paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_pages(
     request: HttpRequest,

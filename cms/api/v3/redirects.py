@@ -27,6 +27,7 @@ from wagtail.permissions import policy_registry
 from cms.api.public import requested_site, same_site
 from cms.api.redirects import public_redirects, redirect_from, redirect_location
 from cms.api.v3.access import ANYBODY, WRITES
+from cms.api.v3.bounds import filters_by_field
 from cms.api.v3.listing import filter_and_order
 from cms.api.v3.pagination import Window
 
@@ -76,6 +77,7 @@ def readable_redirects(request: HttpRequest) -> Any:
     operation_id="redirects_list",
     auth=ANYBODY,
 )
+@filters_by_field
 @paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_redirects(
     request: HttpRequest, ordering: Query[OrderingSchema], site: str | None = None, **kwargs: Any

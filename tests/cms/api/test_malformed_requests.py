@@ -82,9 +82,10 @@ def content() -> None:
 def assert_refused(response: Any, status: set[int] | None = None) -> None:
     """The response is a client error that says why, in JSON."""
     assert response.status_code in (status or {400, 404, 422}), response.content
-    assert response["Content-Type"].split(";")[0] in ("application/json", "application/problem+json")
+    assert response["Content-Type"] == "application/problem+json"
     answer = response.json()
-    assert answer.get("message") or answer.get("detail")
+    assert answer["status"] == response.status_code
+    assert answer["detail"]
 
 
 @pytest.mark.parametrize("parameters", REFUSED, ids=lambda parameters: quote(str(parameters))[:60])

@@ -106,7 +106,8 @@ def test_a_hidden_page_is_not_there(api: ApiClient, hide: Callable[..., Page]) -
         ("pages/find/", {"html_path": f"/{SLUG}/"}),
     ]:
         response = api.get(path, **parameters)
-        assert response.status_code == 404, path
+        unknown = api.version == "v2" and "version" in parameters
+        assert response.status_code == (400 if unknown else 404), path
         assert SECRET not in response.content.decode()
 
 
@@ -294,7 +295,7 @@ def test_a_session_opens_nothing(api: ApiClient, hide: Callable[..., Page]) -> N
     assert api.client.login(username=administrator.username, password=PASSWORD)
 
     assert api.get(f"pages/{page.pk}/").status_code == 404
-    assert api.get(f"pages/{page.pk}/", version="draft").status_code == 404
+    assert api.get(f"pages/{page.pk}/", version="draft").status_code == {"v2": 400, "v3": 404}[api.version]
     assert api.get(f"images/{image.pk}/").status_code == 404
     assert page.pk not in api.ids("pages/")
 

@@ -1,0 +1,72 @@
+"""The problems that operations of version 3 answer with, in the OpenAPI document. Called by ``cms.api.v3.api``.
+
+What an operation itself declares for a status stays as it is.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from cms.api.problems import PROBLEM_JSON
+
+__all__ = ["document_problems"]
+
+PROBLEM = {
+    "title": "Problem",
+    "description": "What went wrong (RFC 9457). Some problems have further members.",
+    "type": "object",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string", "title": "Type"},
+        "title": {"type": "string", "title": "Title"},
+        "status": {"type": "integer", "title": "Status"},
+        "detail": {"type": "string", "title": "Detail"},
+        "errors": {"type": "array", "title": "Errors", "items": {"$ref": "#/components/schemas/ProblemError"}},
+    },
+    "additionalProperties": True,
+}
+PROBLEM_ERROR = {
+    "title": "ProblemError",
+    "description": "What is wrong with one value.",
+    "type": "object",
+    "required": ["msg"],
+    "properties": {
+        "loc": {
+            "type": "array",
+            "title": "Loc",
+            "description": "Where the value stands, from the outside in: 'query', 'path' or 'body' first.",
+            "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+        },
+        "msg": {"type": "string", "title": "Msg"},
+        "type": {"type": "string", "title": "Type"},
+    },
+    "additionalProperties": True,
+}
+ALWAYS = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
+WITH_TOKEN = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+WITH_CONTENT = (HTTPStatus.REQUEST_ENTITY_TOO_LARGE,)
+
+
+def document_problems(document: Any) -> Any:
+    """``document`` with a response for each status of a problem that an operation may answer with."""
+    document["components"]["schemas"].update(Problem=PROBLEM, ProblemError=PROBLEM_ERROR)
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            responses = operation["responses"]
+            declared = {int(status) for status in responses}
+            for status in _statuses(operation):
+                if status not in declared:
+                    responses[int(status)] = _response(status)
+    return document
+
+
+def _statuses(operation: dict[str, Any]) -> tuple[HTTPStatus, ...]:
+    return (
+        *ALWAYS,
+        *(WITH_TOKEN if operation.get("security") else ()),
+        *(WITH_CONTENT if "requestBody" in operation else ()),
+    )
+
+
+def _response(status: HTTPStatus) -> dict[str, Any]:
+    content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": status.phrase, "content": content}
