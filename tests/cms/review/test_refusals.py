@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -246,16 +247,17 @@ def test_a_developer_sees_the_admin_and_changes_no_content(
 
 
 def test_a_developer_makes_and_revokes_tokens_of_their_own_only(developer: Person, reviewer: Person) -> None:
-    response = post(developer, "wagtailusers_api_tokens:add", name="Frontend", user=str(developer.user.pk))
+    terms = {"expires": timezone.localdate().isoformat()}
+    response = post(developer, "cms_api_tokens:add", name="Frontend", user=str(developer.user.pk), **terms)
     token = APIToken.objects.get()
     assert (token.user, token.name) == (developer.user, "Frontend")
     assert token.prefix in response.content.decode()
 
-    post(developer, "wagtailusers_api_tokens:add", name="Not mine", user=str(reviewer.user.pk))
+    post(developer, "cms_api_tokens:add", name="Not mine", user=str(reviewer.user.pk), **terms)
     assert list(APIToken.objects.all()) == [token]
     theirs, _ = APIToken.create_token(user=reviewer.user, name="Theirs")
-    assert post(developer, "wagtailusers_api_tokens:delete", theirs.pk).status_code == 404
-    post(developer, "wagtailusers_api_tokens:delete", token.pk)
+    assert post(developer, "cms_api_tokens:delete", theirs.pk).status_code == 404
+    post(developer, "cms_api_tokens:delete", token.pk)
     assert {token.name: token.revoked_at is None for token in APIToken.objects.all()} == {
         "Frontend": False,
         "Theirs": True,
@@ -264,7 +266,8 @@ def test_a_developer_makes_and_revokes_tokens_of_their_own_only(developer: Perso
 
 def test_only_developers_and_administrators_make_tokens(designer: Person, reviewer: Person) -> None:
     for somebody in (designer, reviewer):
-        post(somebody, "wagtailusers_api_tokens:add", name="Mine", user=str(somebody.user.pk))
+        expires = timezone.localdate().isoformat()
+        post(somebody, "cms_api_tokens:add", name="Mine", user=str(somebody.user.pk), expires=expires)
     assert not APIToken.objects.exists()
 
 
