@@ -4,113 +4,28 @@
 product reads the environment. The table in README.md is checked against this class by a test.
 """
 
-import json
-import logging
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cms.errors import ConfigurationError
+from cms.setting_values import (
+    CommaSeparated,
+    FrontendAddresses,
+    HostNames,
+    JsonTexts,
+    LogLevel,
+    Networks,
+    Origins,
+    TimeZone,
+    UrlPrefix,
+    WebAddress,
+)
 
 __all__ = ["ProductSettings", "product_settings"]
-
-
-def _parts_between_commas(value: Any) -> Any:
-    if isinstance(value, str):
-        return [part.strip() for part in value.split(",") if part.strip()]
-    return value
-
-
-def _json_object(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return json.loads(value)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"is not JSON ({error})") from None
-
-
-def _host_name(value: str) -> str:
-    is_ipv6 = value.startswith("[") and value.endswith("]")
-    if "/" in value or (":" in value and not is_ipv6):
-        raise ValueError("must hold host names such as cms.example.org, without scheme, port or path")
-    return value
-
-
-def _web_address(value: str) -> str:
-    """An address with scheme and host, without a trailing slash; empty stays empty."""
-    if not value:
-        return value
-    try:
-        parts = urlsplit(value)
-        complete = parts.scheme in ("http", "https") and parts.hostname is not None and (parts.port or 1) > 0
-    except ValueError:
-        complete = False
-    if not complete:
-        raise ValueError("must look like https://cms.example.org")
-    return value.rstrip("/")
-
-
-def _site_host(value: str) -> str:
-    """A host name in lower case, with or without a port."""
-    try:
-        parts = urlsplit(f"//{value}")
-        complete = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        complete = False
-    if not complete or parts.netloc != value or "@" in value or value.endswith(":"):
-        raise ValueError("must name sites as cms.example.org or cms.example.org:8080, without scheme or path")
-    return value.lower()
-
-
-def _frontend_address(value: str) -> str:
-    address = _web_address(value)
-    if not address or any(sign in address for sign in "?#@"):
-        raise ValueError("must give addresses such as https://www.example.org")
-    return address
-
-
-def _ends_with_slash(value: str) -> str:
-    if not value.startswith(("/", "http://", "https://")) or not value.endswith("/") or value == "/":
-        raise ValueError("must look like /media/ or https://media.example.org/")
-    return value
-
-
-def _time_zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("must be a time zone such as Australia/Sydney") from None
-    return value
-
-
-def _log_level(value: str) -> str:
-    if value.upper() not in logging.getLevelNamesMapping():
-        raise ValueError("must be DEBUG, INFO, WARNING, ERROR or CRITICAL")
-    return value.upper()
-
-
-CommaSeparated = Annotated[list[str], NoDecode, BeforeValidator(_parts_between_commas)]
-HostNames = Annotated[
-    list[Annotated[str, AfterValidator(_host_name)]], NoDecode, BeforeValidator(_parts_between_commas)
-]
-Origins = Annotated[
-    list[Annotated[str, AfterValidator(_web_address)]], NoDecode, BeforeValidator(_parts_between_commas)
-]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-
-
-FrontendAddresses = Annotated[
-    dict[Annotated[str, AfterValidator(_site_host)], Annotated[str, AfterValidator(_frontend_address)]],
-    NoDecode,
-    BeforeValidator(_json_object),
-]
 
 
 class ProductSettings(BaseSettings):
@@ -175,17 +90,24 @@ class ProductSettings(BaseSettings):
         default=False,
         description="Trust `X-Forwarded-Proto` and `X-Forwarded-Host` of a reverse proxy.",
     )
+    trusted_proxies: Networks = Field(
+        default_factory=list,
+        description=(
+            "Addresses or networks of proxies and of frontends' servers, separated by commas, whose `X-Forwarded-For` "
+            "says for whom they ask."
+        ),
+    )
     email_url: SecretStr = Field(
         default=SecretStr(""),
         description="SMTP server as `smtp://user:password@host:587`; empty prints emails to the console.",
     )
     email_from: str = Field(default="cms@localhost", description="Sender of the emails.")
     site_name: str = Field(default="Digital Skills CMS", description="Name of the installation in the admin.")
-    time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
+    time_zone: TimeZone = Field(
         default="Australia/Sydney", description="Time zone of the admin and of dates in templates."
     )
     language_code: str = Field(default="en-au", description="Language of the admin and of generated text.")
-    media_url: Annotated[str, AfterValidator(_ends_with_slash)] = Field(
+    media_url: UrlPrefix = Field(
         default="/media/",
         description="Address of uploads, with a trailing slash; with a bucket, the address it is read at.",
     )
@@ -196,10 +118,8 @@ class ProductSettings(BaseSettings):
     s3_endpoint_url: WebAddress = Field(
         default="", description="Endpoint of the S3-compatible storage; empty is the vendor's own."
     )
-    log_level: Annotated[str, AfterValidator(_log_level)] = Field(
-        default="INFO", description="Lowest level that is logged to the standard error."
-    )
-    image_recipes: Annotated[dict[str, str | None], NoDecode, BeforeValidator(_json_object)] = Field(
+    log_level: LogLevel = Field(default="INFO", description="Lowest level that is logged to the standard error.")
+    image_recipes: JsonTexts = Field(
         default={},
         description=(
             "Further image recipes of the API, and changes of those that there are, as JSON: name to Wagtail filter; "

@@ -36,6 +36,9 @@ CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After"]
 ADMIN_HOSTS = list(product_settings().admin_hosts)
 API_HOSTS = list(product_settings().api_hosts)
 
-if product_settings().behind_proxy:
+BEHIND_PROXY = product_settings().behind_proxy
+TRUSTED_PROXIES = list(product_settings().trusted_proxies)
+
+if BEHIND_PROXY:
     USE_X_FORWARDED_HOST = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -52,6 +52,8 @@ def test_addresses_lose_their_trailing_slash(monkeypatch: pytest.MonkeyPatch) ->
     ("variable", "value"),
     [
         ("DEBUG", "release"),
+        ("TRUSTED_PROXIES", "proxy.example.org"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
         ("ALLOWED_HOSTS", "https://cms.example.org"),
         ("ALLOWED_HOSTS", "cms.example.org:8000"),
         ("PUBLIC_URL", "cms.example.org"),
