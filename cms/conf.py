@@ -126,6 +126,32 @@ class ProductSettings(BaseSettings):
             "`null` takes a recipe away."
         ),
     )
+    form_throttle_limit: int = Field(
+        default=20,
+        ge=1,
+        le=100_000,
+        description=(
+            "How often one address may send one form within `FORM_THROTTLE_SECONDS`; what was refused counts as well."
+        ),
+    )
+    form_throttle_seconds: int = Field(
+        default=600, ge=1, le=86_400, description="Length of the span that `FORM_THROTTLE_LIMIT` is for, in seconds."
+    )
+    form_key_hours: int = Field(
+        default=24,
+        ge=1,
+        le=720,
+        description="How long a repeated submission is known by its `Idempotency-Key`, in hours.",
+    )
+    form_minimum_seconds: int = Field(
+        default=2,
+        ge=0,
+        le=60,
+        description="A form that is sent sooner after it was shown, in seconds, was filled in by a program.",
+    )
+    form_token_required: bool = Field(
+        default=False, description="Refuse submissions without the token that says when the form was shown."
+    )
     cms_plugins_disabled: CommaSeparated = Field(
         default_factory=list,
         description="Names of installed plugins that are not loaded, separated by commas.",

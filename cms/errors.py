@@ -12,6 +12,11 @@
     │   └── FollowUpError       it was carried out, but something that follows it failed
     ├── InvalidCredentialError  a caller of the API sent a token that is not valid
     ├── MissingScopeError       a valid token of the API lacks a scope
+    ├── SubmissionError         what a reader sent to a form is not accepted; nothing of it is kept
+    │   ├── AnswersError        answers do not fit their questions; holds an error for each
+    │   ├── FormTokenError      the token that says when the form was shown is missing or not valid
+    │   ├── KeyReusedError      the idempotency key belongs to another submission
+    │   └── ThrottleError       the address sends too often; says when it may again
     └── ...                     capabilities add their own branches here
 
 Callers catch ``CmsError`` at the boundary (a management command, a view) and show its message, which is
@@ -19,16 +24,21 @@ written for the person who can act on it.
 """
 
 __all__ = [
+    "AnswersError",
     "CmsError",
     "ConfigurationError",
     "FollowUpError",
+    "FormTokenError",
     "ImportContentError",
     "InvalidCredentialError",
     "InvalidPartialDate",
+    "KeyReusedError",
     "MissingScopeError",
     "PluginError",
     "ScheduleError",
     "SourceError",
+    "SubmissionError",
+    "ThrottleError",
 ]
 
 
@@ -85,3 +95,31 @@ class MissingScopeError(CmsError):
             if scope
             else "This token was made without scopes and an expiry date: it reads what everybody reads."
         )
+
+
+class SubmissionError(CmsError):
+    """What a reader sent to a form is not accepted. Nothing of it is kept."""
+
+
+class AnswersError(SubmissionError):
+    """Answers do not fit their questions. ``errors`` holds (name of the question, message, code) for each error."""
+
+    def __init__(self, errors: list[tuple[str, str, str]]) -> None:
+        self.errors = errors
+        super().__init__("; ".join(f"{name}: {message}" for name, message, _code in errors))
+
+
+class FormTokenError(SubmissionError):
+    """The token that says when the form was shown is missing, too old or not ours."""
+
+
+class KeyReusedError(SubmissionError):
+    """The idempotency key belongs to a submission with other content."""
+
+
+class ThrottleError(SubmissionError):
+    """The address sends too often. ``retry_after`` is in seconds, at least 1."""
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(f"Too many submissions. Try again in {retry_after} seconds.")

@@ -24,7 +24,8 @@ class WriteTransactionMiddleware:
     """Opens the transaction, and rolls it back when the view raised or answered with an error.
 
     A view's exception has become a response by the time it gets here, hence ``process_exception``. The API turns its
-    own exceptions into problem responses within the view, so there every error status rolls back.
+    own exceptions into problem responses within the view, so there every error status rolls back; but for a response
+    whose view has undone its own writes and says with ``keeps_writes`` that the rest stays, such as a throttle's count.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,7 +37,8 @@ class WriteTransactionMiddleware:
         with transaction.atomic():
             response = self.get_response(request)
             lowest_error = CLIENT_ERROR if request.path.startswith(API_PREFIX) else SERVER_ERROR
-            if VIEW_RAISED in request.META or response.status_code >= lowest_error:
+            is_error = response.status_code >= lowest_error and not getattr(response, "keeps_writes", False)
+            if VIEW_RAISED in request.META or is_error:
                 transaction.set_rollback(True)
         return response
 

@@ -1,5 +1,8 @@
 """FormPage: a form that readers fill in, such as a mailing list or a question to a team."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -11,6 +14,11 @@ from blocks.field import SectionsField
 from blocks.rich_text import RichTextSerializer
 from pages.base import BasePage
 from pages.parts.form import FormFieldsSerializer
+from pages.serializers import LabelSerializer
+from pages.submissions.addresses import submit_url
+from pages.submissions.builder import BoundedFormBuilder
+from pages.submissions.rendered import refusal, trap_of_page
+from pages.submissions.trap import SpamTrapData, SpamTrapSerializer, spam_trap
 
 __all__ = ["FormPage"]
 
@@ -20,6 +28,7 @@ class FormPage(AbstractEmailForm, BasePage):
 
     parent_page_types = ["home.HomePage", "pages.IndexPage", "pages.ProgramPage", "pages.PilotPage"]
     subpage_types: list[str] = []
+    form_builder = BoundedFormBuilder
     show_in_menus_default = False
     page_description = _("A form: a mailing list, an expression of interest, a question.")
 
@@ -51,6 +60,8 @@ class FormPage(AbstractEmailForm, BasePage):
     api_fields = [
         *BasePage.api_fields,
         APIField("form_fields", serializer=FormFieldsSerializer()),
+        APIField("submit_url", serializer=LabelSerializer()),
+        APIField("spam_trap", serializer=SpamTrapSerializer()),
         APIField("thank_you", serializer=RichTextSerializer()),
     ]
     api_prefetch = (*BasePage.api_prefetch, "form_fields")
@@ -58,3 +69,22 @@ class FormPage(AbstractEmailForm, BasePage):
     class Meta:
         verbose_name = _("form page")
         verbose_name_plural = _("form pages")
+
+    @property
+    def submit_url(self) -> str:
+        """Where the API takes submissions of this form."""
+        return submit_url(self)
+
+    @property
+    def spam_trap(self) -> SpamTrapData:
+        """The field that people leave empty."""
+        return spam_trap()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's, with the spam trap."""
+        return {**super().get_context(request, *args, **kwargs), **trap_of_page(self)}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail's, with the throttle and the spam trap in front of what is sent."""
+        refused = refusal(self, request) if request.method == "POST" else None
+        return refused or super().serve(request, *args, **kwargs)

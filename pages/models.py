@@ -25,6 +25,8 @@ from pages.snippets.contact import Contact
 from pages.snippets.location import Location
 from pages.snippets.organisation import Organisation
 from pages.snippets.practice import Practice
+from pages.submissions.keys import SubmissionKey
+from pages.submissions.throttle import ThrottleCount
 
 __all__ = [
     "Audience",
@@ -54,4 +56,6 @@ __all__ = [
     "ProgramPartner",
     "ProgramStream",
     "RelatedProgram",
+    "SubmissionKey",
+    "ThrottleCount",
 ]

@@ -17,7 +17,7 @@ __all__ = ["SNAPSHOTS", "golden_text", "matches"]
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 REPLACED_IN_TEXT = (
-    (re.compile(r"(/(?:pages|images|documents|redirects)/)\d+(?=/)"), r"\g<1>0"),
+    (re.compile(r"(/(?:pages|images|documents|redirects|forms)/)\d+(?=/)"), r"\g<1>0"),
     (re.compile(r"(?<=[a-z])_[A-Za-z0-9]{7}(?=[.][a-z0-9])"), ""),
     (re.compile(r"^data:image/webp;base64,[A-Za-z0-9+/=]+$"), "data:image/webp;base64,AAAA"),
     (re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$"), "2030-01-31T12:00:00.000Z"),

@@ -36,6 +36,13 @@ CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After"]
 ADMIN_HOSTS = list(product_settings().admin_hosts)
 API_HOSTS = list(product_settings().api_hosts)
 
+# What one address may send to one form; see pages/submissions.
+FORM_THROTTLE_LIMIT = product_settings().form_throttle_limit
+FORM_THROTTLE_SECONDS = product_settings().form_throttle_seconds
+FORM_KEY_HOURS = product_settings().form_key_hours
+FORM_MINIMUM_SECONDS = product_settings().form_minimum_seconds
+FORM_TOKEN_REQUIRED = product_settings().form_token_required
+
 BEHIND_PROXY = product_settings().behind_proxy
 TRUSTED_PROXIES = list(product_settings().trusted_proxies)
 

@@ -6,12 +6,20 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from typing_extensions import TypedDict
-from wagtail.contrib.forms.forms import FormBuilder
 from wagtail.contrib.forms.models import AbstractFormField
 
 from pages.serializers import PublicField
+from pages.submissions.builder import BoundedFormBuilder
 
-__all__ = ["FormField", "FormFieldData", "FormFieldType", "FormFieldsSerializer"]
+__all__ = [
+    "FormField",
+    "FormFieldData",
+    "FormFieldType",
+    "FormFieldsSerializer",
+    "ValueType",
+    "form_field_data",
+    "value_type",
+]
 
 #: Wagtail's types of form field.
 FormFieldType = Literal[
@@ -30,6 +38,16 @@ FormFieldType = Literal[
     "hidden",
 ]
 
+#: What the answer to a question is in JSON; ``strings`` is a list of them.
+ValueType = Literal["string", "number", "boolean", "strings"]
+
+NOT_TEXT: dict[str, ValueType] = {
+    "number": "number",
+    "checkbox": "boolean",
+    "checkboxes": "strings",
+    "multiselect": "strings",
+}
+
 
 class FormField(AbstractFormField):
     """One question of a form. Its machine name is made once from the label and then kept."""
@@ -45,18 +63,22 @@ class FormField(AbstractFormField):
 
 
 class FormFieldData(TypedDict):
-    """A question as the API serves it. ``name`` is the key of the answer in a submission.
+    """A question as the API serves it. ``name`` is the key of the answer in a submission, ``value_type`` its JSON type.
 
-    ``choices`` is empty unless the type offers some. ``default`` is a list for check boxes.
+    ``choices`` is empty unless the type offers some. ``default`` is what the answer is before the reader changes it: a
+    list where several can be chosen, a boolean for a single check box, else a string. ``max_length`` is in characters,
+    and ``null`` where the type alone limits the answer.
     """
 
     name: str
     label: str
     type: FormFieldType
+    value_type: ValueType
     required: bool
     help_text: str
     choices: list[str]
-    default: str | list[str]
+    default: str | bool | list[str]
+    max_length: int | None
 
 
 class FormFieldsSerializer(PublicField):
@@ -67,16 +89,33 @@ class FormFieldsSerializer(PublicField):
         return [form_field_data(row) for row in value.all()]
 
 
+def value_type(field_type: str) -> ValueType:
+    """The JSON type of the answers to questions of ``field_type``."""
+    return NOT_TEXT.get(field_type, "string")
+
+
 def form_field_data(row: Any) -> FormFieldData:
-    """The public form of a question, with choices split exactly as the form itself splits them."""
-    builder = FormBuilder([])
-    many = row.field_type in ("checkboxes", "multiselect")
+    """The public form of a question, with choices split and limits set exactly as in the form itself."""
+    builder = BoundedFormBuilder([row])
+    [(name, field)] = builder.formfields.items()
     return FormFieldData(
-        name=row.clean_name or row.get_field_clean_name(),
+        name=name,
         label=row.label,
         type=row.field_type,
+        value_type=value_type(row.field_type),
         required=row.required,
         help_text=row.help_text,
-        choices=[choice for choice, _label in builder.get_formatted_field_choices(row) if choice],
-        default=[entry for entry in builder.get_formatted_field_initial(row) if entry] if many else row.default_value,
+        choices=[choice for choice, _label in getattr(field, "choices", ()) if choice],
+        default=_default(builder, row),
+        max_length=getattr(field, "max_length", None),
     )
+
+
+def _default(builder: BoundedFormBuilder, row: Any) -> str | bool | list[str]:
+    match value_type(row.field_type):
+        case "strings":
+            return [entry for entry in builder.get_formatted_field_initial(row) if entry]
+        case "boolean":
+            return bool(row.default_value)
+        case _:
+            return str(row.default_value)

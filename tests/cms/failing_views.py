@@ -46,6 +46,15 @@ def _answering(status: int) -> Callable[[HttpRequest], HttpResponse]:
 
 
 @csrf_exempt
+def kept(request: HttpRequest) -> HttpResponse:
+    """Writes, and answers with an error that undoes nothing."""
+    write()
+    response = HttpResponse(status=429)
+    response.keeps_writes = True
+    return response
+
+
+@csrf_exempt
 def caught(request: HttpRequest) -> HttpResponse:
     """Writes, catches its own error and answers well."""
     write()
@@ -105,6 +114,7 @@ urlpatterns = [
             "denied": _raising(PermissionDenied()),
             "bad": _raising(BadRequest()),
             "caught": caught,
+            "kept": kept,
             "rendering": rendering,
             "depth": depth,
             "framework": Refusing.as_view(),

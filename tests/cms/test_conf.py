@@ -54,6 +54,7 @@ def test_addresses_lose_their_trailing_slash(monkeypatch: pytest.MonkeyPatch) ->
         ("DEBUG", "release"),
         ("TRUSTED_PROXIES", "proxy.example.org"),
         ("TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("FORM_THROTTLE_LIMIT", "0"),
         ("ALLOWED_HOSTS", "https://cms.example.org"),
         ("ALLOWED_HOSTS", "cms.example.org:8000"),
         ("PUBLIC_URL", "cms.example.org"),

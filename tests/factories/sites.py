@@ -2,7 +2,9 @@
 
 import factory
 import wagtail_factories
-from wagtail.models import Page, Site
+from django.conf import settings
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
 
@@ -35,6 +37,7 @@ def default_home() -> Page:
     """
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
+        Locale.objects.get_or_create(language_code=get_supported_content_language_variant(settings.LANGUAGE_CODE))
         root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
         home = root.add_child(instance=HomePage(title="Home", slug="home"))
         site = Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)

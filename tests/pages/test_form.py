@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+import pytest_django
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +13,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from pages.models import FormField
 from tests.factories.pages import FormPageFactory
 from tests.factories.people import AdministratorFactory
+from tests.form_senders import kept, token_of_age
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +84,55 @@ def test_two_questions_with_one_machine_name_are_refused(form: Any) -> None:
 
     assert response.status_code == 200
     assert "conflicts with another field" in response.content.decode()
+
+
+def test_what_fills_in_the_trap_is_thanked_and_not_kept(client: Client, form: Any) -> None:
+    response = client.post(form.url, {"your_email": "reader@example.org", "website-address": "https://spam.example"})
+
+    assert response.status_code == 200
+    assert "You are on the list." in response.content.decode()
+    assert kept(form) == []
+    assert mail.outbox == []
+
+
+def test_people_do_not_meet_the_trap(client: Client, form: Any) -> None:
+    trap = BeautifulSoup(client.get(form.url).content, "html.parser").find("input", attrs={"name": "website-address"})
+
+    assert trap is not None
+    assert (trap["tabindex"], trap["autocomplete"]) == ("-1", "off")
+    assert trap.find_parent(attrs={"aria-hidden": "true"}) is not None
+
+
+def test_a_form_that_is_sent_as_soon_as_it_is_shown_is_thanked_for_and_not_kept(client: Client, form: Any) -> None:
+    page = BeautifulSoup(client.get(form.url).content, "html.parser")
+    token = page.find("input", attrs={"name": "form-token"})
+    assert token is not None
+
+    for age, number in ((None, 0), (10, 1)):
+        shown = token["value"] if age is None else token_of_age(form, age)
+        response = client.post(form.url, {"your_email": "reader@example.org", "form-token": shown})
+        assert "You are on the list." in response.content.decode()
+        assert len(kept(form)) == number
+
+
+def test_a_form_that_was_open_for_days_is_shown_again_with_its_answers(client: Client, form: Any) -> None:
+    response = client.post(form.url, {"your_email": "reader@example.org", "form-token": token_of_age(form, 200_000)})
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "open for too long" in html
+    assert 'value="reader@example.org"' in html
+    assert kept(form) == []
+
+
+def test_who_sends_too_often_is_asked_to_wait(client: Client, form: Any, settings: pytest_django.Settings) -> None:
+    settings.FORM_THROTTLE_LIMIT = 2
+    for _ in range(2):
+        assert client.post(form.url, {"your_email": "nobody"}).status_code == 200
+
+    response = client.post(form.url, {"your_email": "reader@example.org"})
+
+    assert response.status_code == 429
+    assert int(response["Retry-After"]) > 0
+    assert "Too many submissions" in response.content.decode()
+    assert kept(form) == []

@@ -17,6 +17,7 @@ from cms import __version__
 from cms.api.v3.access import READS_DRAFTS, REVIEWS, WITH_TOKEN, WRITES, register_scope_problems, with_access
 from cms.api.v3.bounds import BoundedParser, bounded, bounded_document, register_refusals
 from cms.api.v3.documents import router as documents_router
+from cms.api.v3.forms import router as forms_router
 from cms.api.v3.images import router as images_router
 from cms.api.v3.pages import router as pages_router
 from cms.api.v3.problem_responses import document_problems
@@ -78,6 +79,7 @@ ROUTERS: dict[str, Any] = {
     "/images/": images_router,
     "/documents/": documents_router,
     "/redirects/": redirects_router,
+    "/forms/": forms_router,
     "/snippets/": with_access(snippets_router, ACCESS, PUBLISHING),
     "/sites/": with_access(sites_router, ACCESS),
     "/schema/": with_access(schema_router, ACCESS),

@@ -22,6 +22,7 @@ READING = {
     "/api/v3/redirects/",
     "/api/v3/redirects/find/",
     "/api/v3/redirects/{redirect_id}/",
+    "/api/v3/forms/{form_id}/",
     "/api/v3/sites/",
     "/api/v3/schema/",
     "/api/v3/whoami/",
@@ -77,7 +78,7 @@ def test_every_operation_has_an_id_of_its_own(document: Any) -> None:
 
 def test_all_that_wagtail_mounts_is_mounted(document: Any) -> None:
     """Wagtail's own apps add routers to Wagtail's own instance: ours must not fall behind an upgrade."""
-    assert set(document["paths"]) == set(wagtails.get_openapi_schema(path_prefix="/api/v3/")["paths"])
+    assert set(document["paths"]) >= set(wagtails.get_openapi_schema(path_prefix="/api/v3/")["paths"])
 
 
 def test_there_is_no_page_that_loads_scripts_from_elsewhere() -> None:
