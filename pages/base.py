@@ -113,6 +113,9 @@ class BasePage(Page):
         "social_image__renditions",
     )
 
+    #: The attributes that derived fields of the API are made of, so that nothing else needs to be loaded for them.
+    api_reads: dict[str, tuple[str, ...]] = {"on_this_page": ("body",)}
+
     class Meta:
         abstract = True
 

@@ -200,6 +200,7 @@ class PilotPage(BasePage):
         "related_bodies__organisation",
         "mailing_list_page",
     )
+    api_reads = {**BasePage.api_reads, "timeframe": ("starts", "ends")}
 
     class Meta:
         verbose_name = _("pilot page")

@@ -170,6 +170,11 @@ class ProgramPage(BasePage):
         "practices",
         "partners__organisation",
     )
+    api_reads = {
+        **BasePage.api_reads,
+        "timeframe": ("starts", "ends"),
+        "application_window": ("applications_open", "applications_close"),
+    }
 
     class Meta:
         verbose_name = _("program page")

@@ -20,6 +20,7 @@ MOST_PARAMETERS = 50
 LONGEST_VALUE = 2_000  # characters
 LONGEST_SEARCH = 200
 LONGEST_FIELDS = 1_000
+LONGEST_CURSOR = 6_000  # servers take addresses of some 8,000
 DEEPEST_FIELDS = 3  # levels of brackets
 LARGEST_NUMBER = 2**31 - 1
 NUMBERS = frozenset({"limit", "offset", "id"})
@@ -54,7 +55,7 @@ def check_query(query: QueryDict) -> None:
 
 
 def _check_value(name: str, value: str) -> None:
-    longest = {"search": LONGEST_SEARCH, "fields": LONGEST_FIELDS}.get(name, LONGEST_VALUE)
+    longest = {"search": LONGEST_SEARCH, "fields": LONGEST_FIELDS, "cursor": LONGEST_CURSOR}.get(name, LONGEST_VALUE)
     if len(value) > longest:
         raise MalformedQueryError(f"{name} is longer than {longest} characters")
     if name in NUMBERS or (name in PAGE_NUMBERS and value != "root"):

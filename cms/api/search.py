@@ -1,37 +1,50 @@
 """Full-text search for callers who type anything. Asked by both versions.
 
 Wagtail's SQLite backend passes quotation marks on into its query language, and answers a search for nothing but spaces
-with a server error.
+with a server error. Wagtail's search takes conditions and orders on indexed columns only; here it is asked for keys, so
+that a search can be combined with every filter and order.
 """
 
 import re
 from typing import Any
 
 from wagtail.search.backends import get_search_backend
-from wagtail.search.backends.base import FilterFieldError, OrderByFieldError
 from wagtail.search.index import class_is_indexed
 
-__all__ = ["SearchError", "search"]
+__all__ = ["search", "searched_words"]
 
 NO_WORD = re.compile(r"[^\w'’.+#&@/-]+")
+MOST_MATCHES = 5_000  # of an engine that is no database, in another order than by relevance
 
 
-class SearchError(ValueError):
-    """A search cannot be combined with what else was asked. The message is for the caller."""
+def searched_words(text: str) -> list[str]:
+    """The words of ``text`` that are searched for."""
+    return [word for word in NO_WORD.sub(" ", text).split() if any(map(str.isalnum, word))]
 
 
 def search(queryset: Any, text: str, operator: str | None, *, by_relevance: bool) -> Any:
     """What of ``queryset`` holds the words of ``text``: all of them, or any with the operator ``"or"``.
 
-    Raises ``SearchError``.
+    By relevance, the answer is Wagtail's search results; otherwise a queryset in the order of ``queryset``. Nothing
+    when there is no word to search for.
     """
-    words = [word for word in NO_WORD.sub(" ", text).split() if any(map(str.isalnum, word))]
-    if not words or not class_is_indexed(queryset.model):
+    words = searched_words(text)
+    model = queryset.model
+    if not words or not class_is_indexed(model):
         return queryset.none()
-    try:
-        return get_search_backend().search(
-            " ".join(words), queryset, operator=operator, order_by_relevance=by_relevance
-        )
-    except (FilterFieldError, OrderByFieldError) as error:
-        does = "order" if isinstance(error, OrderByFieldError) else "filter"
-        raise SearchError(f"cannot {does} by '{error.field_name}' while searching (field is not indexed)") from error
+    if by_relevance:
+        among = model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
+        among.query.select_related = queryset.query.select_related
+        among._prefetch_related_lookups = queryset._prefetch_related_lookups
+        return get_search_backend().search(" ".join(words), among, operator=operator)
+    matches = get_search_backend().search(
+        " ".join(words), model._default_manager.all(), operator=operator, order_by_relevance=False
+    )
+    return queryset.filter(pk__in=_keys(matches))
+
+
+def _keys(matches: Any) -> Any:
+    """The primary keys of search results: as a subquery where the engine is the database."""
+    if hasattr(matches, "get_queryset"):
+        return matches.get_queryset().order_by().values("pk")
+    return [match.pk for match in matches[:MOST_MATCHES]]

@@ -41,5 +41,6 @@ def _component(contract: ResponseContract, kind: str, item: Any) -> dict[str, An
     else:
         [path] = [one for one in contract.operations if one.template.startswith(f"/api/v3/{kind}/{{")]
         content = path.methods["get"]["responses"]["200"]["content"]["application/json"]
-        name = content["schema"]["$ref"].rpartition("/")[2]
+        whole = content["schema"].get("anyOf", [content["schema"]])[0]  # the other is what fields= leaves of it
+        name = whole["$ref"].rpartition("/")[2]
     return dict(contract.schemas.get(name, {}))

@@ -7,11 +7,11 @@ from wagtail.api.v2.filters import OrderingFilter
 from wagtail.api.v2.utils import BadRequestError
 
 from cms.api.filterable import FilterValueError, apply_filter, filterable_fields, orderable_fields
-from cms.api.search import SearchError, search
+from cms.api.search import search
 
 __all__ = ["PublicFieldsFilter", "PublicOrderingFilter", "PublicSearchFilter", "filter_names"]
 
-OWN_FILTERS = frozenset({"locale"})  # a field with a filter backend of its own
+OWN_FILTERS = frozenset({"locale", "status", "practice"})  # fields with a filter backend of their own
 
 
 def filter_names(view: Any, model: Any) -> set[str]:
@@ -57,9 +57,4 @@ class PublicSearchFilter(BaseFilterBackend):
         text = request.GET.get("search")
         if text is None:
             return queryset
-        if "tags" in request.GET:
-            raise BadRequestError("filtering by tag with a search query is not supported")
-        try:
-            return search(queryset, text, request.GET.get("search_operator"), by_relevance="order" not in request.GET)
-        except SearchError as error:
-            raise BadRequestError(str(error)) from error
+        return search(queryset, text, request.GET.get("search_operator"), by_relevance="order" not in request.GET)

@@ -7,8 +7,10 @@ from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 
+from cms.api.page_filters import PageFilters
 from cms.api.public import requested_site, site_pages
 from cms.api.v2.filters import PublicFieldsFilter, PublicOrderingFilter, PublicSearchFilter
+from cms.api.v2.page_filters import PageFiltersBackend
 from cms.api.v2.serializers import PublicPageSerializer
 from cms.api.v2.viewset import PublicViewSet
 from pages.prefetch import prefetch_for_api
@@ -27,7 +29,11 @@ class PublicPagesViewSet(PublicViewSet, PagesAPIViewSet):
 
     base_serializer_class = PublicPageSerializer
     detail_query_parameters = PublicViewSet.detail_query_parameters | {"site"}
-    filter_backends = [REPLACED.get(backend, backend) for backend in PagesAPIViewSet.filter_backends]
+    filter_backends = [
+        PageFiltersBackend,
+        *(REPLACED.get(backend, backend) for backend in PagesAPIViewSet.filter_backends),
+    ]
+    known_query_parameters = PagesAPIViewSet.known_query_parameters.union(PageFilters.model_fields)
 
     def get_base_queryset(self) -> Any:
         """Every page that a caller may know of."""

@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
@@ -21,10 +21,9 @@ from wagtail.api.v3.errors import problem_response
 from cms.api.body import parse_json
 from cms.api.problems import MalformedRequestError
 
-__all__ = ["BoundedParser", "bounded", "bounded_document", "filters_by_field", "register_refusals"]
+__all__ = ["BoundedParser", "bounded", "bounded_document", "register_refusals"]
 
 JSON = "application/json"
-View = TypeVar("View", bound=Callable[..., Any])
 
 
 class BoundedParser(Parser):
@@ -42,21 +41,14 @@ class BoundedParser(Parser):
         return value
 
 
-def filters_by_field(view: View) -> View:
-    """Mark the view of a listing that takes any field as a parameter, and itself refuses those that are none."""
-    view.filters_by_field = True  # type: ignore[attr-defined]  # bounded reads it
-    return view
-
-
 def bounded(run: Callable[..., Any]) -> Callable[..., Any]:
     """Ninja's decorator of an operation: answers 422 with the names of unknown parameters, or runs the operation."""
     operation: Any = inspect.unwrap(run).__self__  # Operation.run, bound
     names = _declared(operation)
-    takes_fields = getattr(operation.view_func, "filters_by_field", False)
 
     @wraps(run)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        unknown = () if takes_fields else sorted(set(request.GET) - names)
+        unknown = sorted(set(request.GET) - names)
         return unknown_parameters(unknown) if unknown else run(request, *args, **kwargs)
 
     return wrapper

@@ -5,19 +5,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from ninja.pagination import paginate
-from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.documents.api.v3 import router as stock
 
 from cms.api.v3.access import ANYBODY, WRITES
-from cms.api.v3.bounds import filters_by_field
-from cms.api.v3.listing import filter_and_order, search_words
-from cms.api.v3.pagination import Window
+from cms.api.v3.fields import FieldsParameter
+from cms.api.v3.listing import ListParameters, SearchParameters
+from cms.api.v3.object_list import Kind
 
 __all__ = ["router"]
 
-OWN_FIELDS = (*stock.BASE_DOCUMENT_READ_FIELDS, "tags")
-OPERATIONS = frozenset({*OrderingSchema.model_fields, *SearchSchema.model_fields, "limit", "offset"})
+KIND = Kind("Document", stock.Document, stock.DocumentDetailSchema, (*stock.BASE_DOCUMENT_READ_FIELDS, "tags"))
 
 router = Router(tags=["documents"])
 
@@ -29,35 +26,34 @@ def readable_documents(request: HttpRequest) -> Any:
 
 @router.get(
     "/",
-    response=list[stock.DocumentDetailSchema],
+    response=KIND.page,
     url_name="list_documents",
     summary="List documents",
     operation_id="documents_list",
     auth=ANYBODY,
 )
-@filters_by_field
-@paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_documents(
-    request: HttpRequest, ordering: Query[OrderingSchema], search: Query[SearchSchema], **kwargs: Any
+    request: HttpRequest,
+    filters: Query[KIND.filters],  # type: ignore[name-defined]  # built at run time
+    order: Query[KIND.order],  # type: ignore[name-defined]
+    search: Query[SearchParameters],
+    asked: Query[ListParameters],
 ) -> Any:
     """Documents by their fields, tags and words."""
-    queryset = filter_and_order(
-        request, readable_documents(request), OWN_FIELDS, OPERATIONS, ordering, kwargs["window"]
-    )
-    return search_words(request, queryset, search)
+    return KIND.list(request, readable_documents(request), order.order, asked, search)
 
 
 @router.get(
     "/{document_id}/",
-    response=stock.DocumentDetailSchema,
+    response=KIND.detail,
     url_name="detail_document",
     summary="Document detail",
     operation_id="documents_detail",
     auth=ANYBODY,
 )
-def get_document(request: HttpRequest, document_id: int) -> Any:
+def get_document(request: HttpRequest, document_id: int, fields: FieldsParameter = None) -> Any:
     """One document."""
-    return get_object_or_404(readable_documents(request), pk=document_id)
+    return KIND.one(get_object_or_404(readable_documents(request), pk=document_id), fields)
 
 
 router.post(

@@ -5,20 +5,17 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from ninja.pagination import paginate
-from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.images.api.v3 import router as stock
 
 from blocks.renditions import shown_images
 from cms.api.v3.access import ANYBODY, WRITES
-from cms.api.v3.bounds import filters_by_field
-from cms.api.v3.listing import filter_and_order, search_words
-from cms.api.v3.pagination import Window
+from cms.api.v3.fields import FieldsParameter
+from cms.api.v3.listing import ListParameters, SearchParameters
+from cms.api.v3.object_list import Kind
 
 __all__ = ["router"]
 
-OWN_FIELDS = (*stock.BASE_IMAGE_READ_FIELDS, "tags")
-OPERATIONS = frozenset({*OrderingSchema.model_fields, *SearchSchema.model_fields, "limit", "offset"})
+KIND = Kind("Image", stock.Image, stock.ImageDetailSchema, (*stock.BASE_IMAGE_READ_FIELDS, "tags"))
 
 router = Router(tags=["images"])
 
@@ -30,33 +27,34 @@ def readable_images(request: HttpRequest) -> Any:
 
 @router.get(
     "/",
-    response=list[stock.ImageDetailSchema],
+    response=KIND.page,
     url_name="list_images",
     summary="List images",
     operation_id="images_list",
     auth=ANYBODY,
 )
-@filters_by_field
-@paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_images(
-    request: HttpRequest, ordering: Query[OrderingSchema], search: Query[SearchSchema], **kwargs: Any
+    request: HttpRequest,
+    filters: Query[KIND.filters],  # type: ignore[name-defined]  # built at run time
+    order: Query[KIND.order],  # type: ignore[name-defined]
+    search: Query[SearchParameters],
+    asked: Query[ListParameters],
 ) -> Any:
     """Images by their fields, tags and words."""
-    queryset = filter_and_order(request, readable_images(request), OWN_FIELDS, OPERATIONS, ordering, kwargs["window"])
-    return search_words(request, queryset, search)
+    return KIND.list(request, readable_images(request), order.order, asked, search)
 
 
 @router.get(
     "/{image_id}/",
-    response=stock.ImageDetailSchema,
+    response=KIND.detail,
     url_name="detail_image",
     summary="Image detail",
     operation_id="images_detail",
     auth=ANYBODY,
 )
-def get_image(request: HttpRequest, image_id: int) -> Any:
+def get_image(request: HttpRequest, image_id: int, fields: FieldsParameter = None) -> Any:
     """One image."""
-    return get_object_or_404(readable_images(request), pk=image_id)
+    return KIND.one(get_object_or_404(readable_images(request), pk=image_id), fields)
 
 
 router.post(

@@ -1,65 +1,70 @@
-"""Filters and ordering of version 3's listings: the allowlist of ``cms.api.filterable``, refusals as status 422."""
+"""What version 3's lists have in common: filters by equality, words, ordering. Refusals have status 422.
 
-from collections.abc import Iterable
-from typing import Any
+The allowlist of filters is ``cms.api.filterable``'s. Called by the routers.
+"""
 
-from django.http import HttpRequest, QueryDict
-from pydantic import ValidationError
-from wagtail.api import APIField
-from wagtail.api.v3.errors import as_validation_error
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
 
-from cms.api.filterable import FilterValueError, apply_filter, filterable_fields, orderable_fields
-from cms.api.search import SearchError, search
+from django.http import HttpRequest
+from ninja import Field, Schema
+from pydantic.json_schema import SkipJsonSchema
 
-__all__ = ["filter_and_order", "search_words"]
+from cms.api.filterable import FilterValueError, apply_filter
+from cms.api.query import LONGEST_SEARCH
+from cms.api.search import search
+from cms.api.v3.fields import FieldsParameter
+from cms.api.v3.ordering import RANDOM, SortKey, sort_keys
+from cms.api.v3.pagination import WindowParameters
+from cms.api.v3.refusal import refusal
 
-
-def filter_and_order(
-    request: HttpRequest,
-    queryset: Any,
-    own_fields: Iterable[str],
-    operations: Iterable[str],
-    ordering: Any,
-    window: Any,
-) -> Any:
-    """``queryset`` filtered and ordered by the query string.
-
-    ``own_fields`` are fields of every object of this kind, beside its ``api_fields``; ``operations`` are the
-    parameters that are no filter. ``ordering`` and ``window`` are Wagtail's parsed ``order`` and ``limit``/``offset``.
-    """
-    names = {*own_fields, *(field.name for field in APIField.get_fields_for_model(queryset.model, db_fields_only=True))}
-    queryset = _filter(queryset, request.GET, names, frozenset(operations))
-    asked = [ordering.order] if isinstance(ordering.order, str) else ordering.order
-    orderable = orderable_fields(queryset.model, names) | {"random", queryset.model._meta.pk.attname}
-    for name in asked:
-        if name.removeprefix("-") not in orderable:
-            raise _refusal("order", f"cannot order by '{name}'")
-    return ordering.order_queryset(queryset, window, base_fields=list(own_fields))
+__all__ = ["ListParameters", "SearchParameters", "filtered", "order_keys", "searched"]
 
 
-def search_words(request: HttpRequest, queryset: Any, asked: Any) -> Any:
-    """``queryset`` searched; ``asked`` is Wagtail's parsed ``search`` and ``search_operator``."""
-    if asked.search is None:
-        return queryset
-    if "tags" in request.GET:
-        raise _refusal("tags", "filtering by tag with a search query is not supported")
-    try:
-        return search(queryset, asked.search, asked.search_operator, by_relevance="order" not in request.GET)
-    except SearchError as error:
-        raise _refusal("search", str(error)) from error
+class ListParameters(WindowParameters):
+    """Which part of a list, and which fields of its items."""
+
+    fields: FieldsParameter = None
 
 
-def _filter(queryset: Any, query: QueryDict, names: set[str], operations: frozenset[str]) -> Any:
-    filterable = filterable_fields(queryset.model, names)
-    for name in sorted(set(query) - operations):
-        if name not in filterable:
-            raise _refusal(name, f"'{name}' is neither an operation nor a field to filter by")
+class SearchParameters(Schema):
+    """Words to search for."""
+
+    search: str | SkipJsonSchema[None] = Field(
+        default=None, max_length=LONGEST_SEARCH, description="Words; items then say where they stand (`highlights`)."
+    )
+    search_operator: Literal["and", "or"] | SkipJsonSchema[None] = Field(
+        default=None, description="Whether all words must be there (`and`, the usual) or any."
+    )
+
+
+def filtered(request: HttpRequest, queryset: Any, names: Iterable[str]) -> Any:
+    """``queryset`` where the fields ``names`` equal what the query string says of them."""
+    for name in sorted(set(names).intersection(request.GET)):
         try:
-            queryset = apply_filter(queryset, name, query.getlist(name))
+            queryset = apply_filter(queryset, name, request.GET.getlist(name))
         except FilterValueError as error:
-            raise _refusal(name, str(error)) from error
+            raise refusal(name, str(error)) from error
     return queryset
 
 
-def _refusal(name: str, message: str) -> ValidationError:
-    return as_validation_error(ValueError(message), message, loc=("query", name))
+def order_keys(
+    asked: list[str], offset: int, searching: bool, key_named: Callable[[str], SortKey | None]
+) -> list[SortKey] | None:
+    """The keys of ``?order=``; ``None`` for a random order and for that of a search by relevance."""
+    if RANDOM in asked:
+        if len(asked) > 1:
+            raise refusal("order", "a random order has no further fields")
+        if offset:
+            raise refusal("offset", "offset does not go with a random order")
+        return None
+    return None if searching and not asked else sort_keys(asked, key_named)
+
+
+def searched(queryset: Any, asked: SearchParameters, order: list[str]) -> Any:
+    """``queryset`` in the order of a random draw or of relevance, or in none, and with the words that are asked for."""
+    if order == [RANDOM]:
+        queryset = queryset.order_by("?")
+    if asked.search is None:
+        return queryset
+    return search(queryset, asked.search, asked.search_operator, by_relevance=not order)

@@ -5,22 +5,23 @@ Wagtail's own reading endpoints list aliases of restricted pages and filter by a
 
 from typing import Any, Literal, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from ninja import Query, Router
+from ninja import Field, Query, Router
 from ninja.errors import HttpError
-from ninja.pagination import paginate
 from pydantic import PositiveInt
+from pydantic.json_schema import SkipJsonSchema
 from wagtail.api.v3.querysets import get_pages_queryset
 from wagtail.api.v3.routers import pages as stock
-from wagtail.api.v3.schemas.pages import BASE_PAGE_READ_FIELDS
-from wagtail.api.v3.schemas.params import OrderingSchema, SearchSchema
 from wagtail.api.v3.schemas.revisions import RevisionSchema
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from cms.api.callers import caller_of
+from cms.api.page_conditions import filter_pages
+from cms.api.page_filters import PageFilters
 from cms.api.public import pages_of, requested_site, site_pages
 from cms.api.scopes import Scope
 from cms.api.v3.access import (
@@ -32,18 +33,13 @@ from cms.api.v3.access import (
     publishes_with_review,
     with_access,
 )
-from cms.api.v3.bounds import filters_by_field
-from cms.api.v3.listing import filter_and_order, search_words
-from cms.api.v3.pagination import Window
-from cms.api.v3.schemas import ListedPageSchema
-from pages.prefetch import prefetch_for_api
+from cms.api.v3.fields import FieldsParameter
+from cms.api.v3.listing import ListParameters, SearchParameters
+from cms.api.v3.page_list import PageList, page_list
+from cms.api.v3.page_parameters import FieldFilters, PageOrder
+from cms.api.v3.page_selection import PageDetail, selected_page
 
 __all__ = ["router"]
-
-NOT_FILTERS = frozenset({"locale"})  # a field with an operation of its own
-OPERATIONS = frozenset(
-    {*stock.PageFilterSchema.model_fields, *OrderingSchema.model_fields, *SearchSchema.model_fields, "limit", "offset"}
-)
 
 router = Router(tags=["pages"])
 
@@ -68,6 +64,15 @@ def readable_pages(request: HttpRequest, model: Any = Page) -> Any:
 class PublicPageFilters(stock.PageFilterSchema):
     """Wagtail's filters of the page tree, where pages are compared with readable pages only."""
 
+    type: list[stock.PageTypeLiteral] = Field(default_factory=list, max_length=20)
+    locale: str | SkipJsonSchema[None] = Field(default=None, max_length=100)
+    site: str | SkipJsonSchema[None] = Field(default=None, max_length=260)
+
+    def filter_type(self, value: list[Any]) -> Q:
+        """Called by Wagtail's schema: pages of exactly these types, and of types made from them."""
+        models = [model for model in get_page_models() if value and issubclass(model, tuple(value))]
+        return Q(content_type__in=ContentType.objects.get_for_models(*models).values()) if models else Q()
+
     @staticmethod
     def get_public_page(request: HttpRequest, page_id: int, loc: str) -> Page:
         """The page that a filter names."""
@@ -89,32 +94,29 @@ class PublicPageFilters(stock.PageFilterSchema):
 
 @router.get(
     "/",
-    response=list[ListedPageSchema],
+    response=PageList,
     url_name="list_pages",
     summary="List pages",
     operation_id="pages_list",
     auth=ANYBODY,
 )
-@filters_by_field
-@paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_pages(
     request: HttpRequest,
-    filters: Query[PublicPageFilters],
-    ordering: Query[OrderingSchema],
-    search: Query[SearchSchema],
-    **kwargs: Any,
+    places: Query[PublicPageFilters],
+    filters: Query[PageFilters],
+    columns: Query[FieldFilters],
+    order: Query[PageOrder],
+    search: Query[SearchParameters],
+    asked: Query[ListParameters],
 ) -> Any:
-    """Pages by type, place in the tree, fields and words."""
-    model = filters.type[0] if len(filters.type) == 1 else Page
-    queryset = filters.filter(readable_pages(request, model), request)
-    own_fields = [name for name in BASE_PAGE_READ_FIELDS if name not in NOT_FILTERS]
-    queryset = filter_and_order(request, queryset, own_fields, OPERATIONS, ordering, kwargs["window"])
-    return search_words(request, queryset, search)
+    """Pages by type, place in the tree, relations, fields and words."""
+    pages = filter_pages(places.filter(readable_pages(request), request), filters)
+    return page_list(request, pages, places.type, order.order, search, asked)
 
 
 @router.get(
     "/find/",
-    response={200: stock.PageDetailSchema, 302: None},  # the first behind the second
+    response={200: PageDetail, 302: None},  # the first behind the second
     url_name="find_page",
     summary="Find page",
     operation_id="pages_find",
@@ -126,8 +128,9 @@ def find_page(
     html_path: str | None = None,
     site: str | None = None,
     version: Literal["live", "draft"] = "live",
+    fields: FieldsParameter = None,
 ) -> HttpResponse:
-    """Redirect to the detail of the page with a path on the site, or else with an id."""
+    """Redirect to the detail of the page with a path on the site, or else with an id; the other parameters go along."""
     pages = readable_pages(request)
     page = _page_at(request, html_path, pages) if html_path else None
     if page is None and id:
@@ -154,7 +157,7 @@ def _page_at(request: HttpRequest, path: str, pages: Any) -> Page | None:
 
 @router.get(
     "/{page_id}/",
-    response=stock.PageDetailSchema,
+    response=PageDetail,
     url_name="detail_page",
     summary="Page detail",
     operation_id="pages_detail",
@@ -165,18 +168,18 @@ def get_page(
     page_id: int,
     version: Literal["live", "draft"] = "live",
     rich_text_format: Literal["html"] = "html",
+    fields: FieldsParameter = None,
 ) -> Any:
-    """A page with all of its fields; its latest draft for a token that may work on it.
+    """A page with all of its fields, or those that ``fields`` names; its latest draft for a token that may work on it.
 
     Rich text is HTML: the stored forms name the objects behind links, also those that are not public.
     """
     caller = caller_of(request)
     if version == "draft" and caller.token is not None:
         caller.require(Scope.READ_DRAFTS)
-        return get_object_or_404(get_pages_queryset(request), pk=page_id).get_latest_revision_as_object()
-    page = get_object_or_404(readable_pages(request), pk=page_id).specific
-    prefetch_for_api([page])
-    return page
+        draft = get_object_or_404(get_pages_queryset(request), pk=page_id).get_latest_revision_as_object()
+        return selected_page(draft, fields, loaded=True)
+    return selected_page(get_object_or_404(readable_pages(request), pk=page_id), fields)
 
 
 ACTIONS = {

@@ -10,9 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from ninja import Query, Router
 from ninja.errors import HttpError
-from ninja.pagination import paginate
 from pydantic import PositiveInt
-from wagtail.api.v3.schemas.params import OrderingSchema
 from wagtail.contrib.redirects.api.v3.router import (
     BASE_REDIRECT_READ_FIELDS,
     create_redirect,
@@ -27,14 +25,13 @@ from wagtail.permissions import policy_registry
 from cms.api.public import requested_site, same_site
 from cms.api.redirects import public_redirects, redirect_from, redirect_location
 from cms.api.v3.access import ANYBODY, WRITES
-from cms.api.v3.bounds import filters_by_field
-from cms.api.v3.listing import filter_and_order
-from cms.api.v3.pagination import Window
+from cms.api.v3.fields import FieldsParameter
+from cms.api.v3.listing import ListParameters
+from cms.api.v3.object_list import Kind
 
 __all__ = ["router"]
 
-OWN_FIELDS = [name for name in BASE_REDIRECT_READ_FIELDS if name != "site"]  # which has an operation of its own
-OPERATIONS = frozenset({*OrderingSchema.model_fields, "limit", "offset", "site"})
+OWN_FIELDS = tuple(name for name in BASE_REDIRECT_READ_FIELDS if name != "site")  # which has an operation of its own
 
 router = Router(tags=["redirects"])
 
@@ -58,6 +55,9 @@ def asked_site(request: HttpRequest) -> Site | None:
         raise HttpError(400, str(error)) from error
 
 
+KIND = Kind("Redirect", Redirect, RedirectSchema, OWN_FIELDS, searchable=False)
+
+
 def readable_redirects(request: HttpRequest) -> Any:
     """Public redirects; for a token whose user manages redirects, all of them, on every site unless ``?site=`` names
     one.
@@ -71,20 +71,21 @@ def readable_redirects(request: HttpRequest) -> Any:
 
 @router.get(
     "/",
-    response=list[RedirectSchema],
+    response=KIND.page,
     url_name="list_redirects",
     summary="List redirects",
     operation_id="redirects_list",
     auth=ANYBODY,
 )
-@filters_by_field
-@paginate(Window, pass_parameter="window")  # noqa: S106  # the name of an argument
 def list_redirects(
-    request: HttpRequest, ordering: Query[OrderingSchema], site: str | None = None, **kwargs: Any
+    request: HttpRequest,
+    filters: Query[KIND.filters],  # type: ignore[name-defined]  # built at run time
+    order: Query[KIND.order],  # type: ignore[name-defined]
+    asked: Query[ListParameters],
+    site: str | None = None,
 ) -> Any:
     """Redirects by their fields."""
-    queryset = readable_redirects(request)
-    return filter_and_order(request, queryset, OWN_FIELDS, OPERATIONS, ordering, kwargs["window"])
+    return KIND.list(request, readable_redirects(request), order.order, asked)
 
 
 @router.get(
@@ -118,15 +119,17 @@ def _redirect_from(request: HttpRequest, path: str, redirects: Any) -> Redirect 
 
 @router.get(
     "/{redirect_id}/",
-    response=RedirectSchema,
+    response=KIND.detail,
     url_name="detail_redirect",
     summary="Redirect detail",
     operation_id="redirects_detail",
     auth=ANYBODY,
 )
-def get_redirect_detail(request: HttpRequest, redirect_id: int, site: str | None = None) -> Any:
+def get_redirect_detail(
+    request: HttpRequest, redirect_id: int, site: str | None = None, fields: FieldsParameter = None
+) -> Any:
     """One redirect."""
-    return get_object_or_404(readable_redirects(request), pk=redirect_id)
+    return KIND.one(get_object_or_404(readable_redirects(request), pk=redirect_id), fields)
 
 
 router.post(

@@ -48,7 +48,7 @@ REFUSED_OF_PAGES = [
     {"type": "pages.ProgramPage", "order": "owner_organisation"},
     {"type": "pages.ProgramPage", "order": "body"},
     {"type": "pages.ProgramPage", "page_contacts": "1"},
-    {"owner": "1"},
+    {"owner_id": "1"},
     {"path": "0001"},
     {"password": "x"},
     {"live": "false"},
