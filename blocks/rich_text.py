@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from django.conf import settings
 from rest_framework.fields import Field
 from wagtail.api.rich_text import APIRichText
 from wagtail.blocks import RichTextBlock as WagtailRichTextBlock
@@ -32,6 +33,7 @@ __all__ = [
     "rich_text_in",
     "to_public_html",
     "to_public_text",
+    "usual_features",
     "without_paragraph",
 ]
 
@@ -78,8 +80,16 @@ def to_public_text(source: str | RichText | None, features: Sequence[str] | None
     if _format.get() == "html" or not html:
         return html
     # Only web addresses are left in it, so Wagtail's converter finds nothing to look up.
-    text: str = APIRichText.serialize(html, format="markdown", features=None if features is None else list(features))
+    offered = list(usual_features() if features is None else features)
+    text: str = APIRichText.serialize(html, format="markdown", features=offered)
     return text.strip("\n")
+
+
+def usual_features() -> list[str]:
+    """The features of a rich text field that names none: those of the installation's editor."""
+    editor = getattr(settings, "WAGTAILADMIN_RICH_TEXT_EDITORS", {}).get("default", {})
+    features: list[str] = editor.get("OPTIONS", {}).get("features") or feature_registry.get_default_features()
+    return features
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ class RichTextMarker:
     features: tuple[str, ...] | None = None
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        offered = feature_registry.get_default_features() if self.features is None else self.features
+        offered = usual_features() if self.features is None else self.features
         return {
             **handler(core_schema),
             "contentMediaType": "text/html",

@@ -16,7 +16,7 @@ from blocks.api_forms import ApiForm, StreamForm, register_api_form, stream_form
 from blocks.api_forms.naming import camel_case, object_type
 from blocks.registry import EVERY_SLOT, SECTION, registrations, registrations_for
 from blocks.sections import SectionBlock, SectionLevel
-from blocks.tombstones import LastingStream
+from blocks.tombstones import LastingStream, lasting_stream_form
 from blocks.visibility import objects_by_id, visibility_scope
 
 __all__ = ["SectionContent", "SectionStream"]
@@ -90,6 +90,9 @@ def slot_prefix(slot: str) -> str:
     """What the names of a body's types begin with: nothing for the blocks that every slot offers, else the slot."""
     everywhere = [entry.name for entry in registrations() if EVERY_SLOT in entry.slots]
     return "" if everywhere == [entry.name for entry in registrations_for(slot)] else camel_case(slot)
+
+
+register_api_form(SectionStream)(lasting_stream_form)
 
 
 @register_api_form(SectionBlock)

@@ -24,7 +24,7 @@ from wagtail.blocks.stream_block import StreamBlockAdapter
 from blocks.api_forms import ApiForm, StreamForm, register_api_form, stream_form
 from blocks.registry import TOMBSTONE
 
-__all__ = ["LastingStream", "TombstoneBlock"]
+__all__ = ["LastingStream", "TombstoneBlock", "lasting_stream_form"]
 
 _SALT = "blocks.tombstone"
 
@@ -149,7 +149,8 @@ class LastingStream(StreamBlock):
 
 
 @register_api_form(LastingStream)
-def _lasting_stream_form(block: LastingStream, name: str) -> ApiForm:
+def lasting_stream_form(block: LastingStream, name: str) -> ApiForm:
+    """The form that the stream has of itself: it knows the names of its types."""
     return ApiForm(block.api_form.type, block.get_api_representation)
 
 

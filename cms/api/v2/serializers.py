@@ -25,7 +25,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from blocks.addresses import page_address
-from blocks.rich_text import to_public_html
+from blocks.rich_text import to_public_text
 from cms.api.public import same_site, shown_page, shown_parent
 from cms.api.relations import Reference, has_reference, is_public, reference
 
@@ -87,7 +87,7 @@ class PublicRichTextField(CharField):
 
     def to_representation(self, value: Any) -> str:
         """``value`` is the stored text."""
-        return to_public_html(super().to_representation(value))
+        return to_public_text(super().to_representation(value), features=None)
 
 
 class UniversalTimeField(_Field):

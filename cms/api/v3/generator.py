@@ -4,7 +4,7 @@ Wagtail's own give the key of every foreign key's target and follow every revers
 ``cms.api.v3.registration``.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import ForeignKey, ForeignObjectRel, ManyToManyField, Model
 from taggit.managers import TaggableManager
@@ -14,8 +14,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import AbstractImage
 
 from blocks.references import DocumentReference, ImageReference, PageReference
-from blocks.rich_text import to_public_html
+from blocks.rich_text import RichTextMarker, to_public_text
 from cms.api.relations import has_reference, is_public, reference
+from cms.api.v3.stream_types import stream_type
 
 __all__ = ["public_generator"]
 
@@ -73,7 +74,17 @@ def _reverse(generator: Any, field: Any) -> Any:
 
 def _rich_text(generator: Any, field: Any) -> Any:
     name = field.name
-    return str | None, None, staticmethod(lambda obj: to_public_html(getattr(obj, name) or ""))
+    offered = tuple(field.features) if field.features is not None else None
+    return (
+        Annotated[str, RichTextMarker(offered)],
+        ...,
+        staticmethod(lambda obj: to_public_text(getattr(obj, name), features=offered)),
+    )
+
+
+def _stream(generator: Any, field: Any) -> Any:
+    _type, default, resolve = streamfield_schema(generator, field)
+    return stream_type(field), default, resolve
 
 
 def public_generator() -> Any:
@@ -89,6 +100,6 @@ FIELD_SCHEMAS: dict[Any, Any] = {
     ManyToManyField: _many_to_many,
     ForeignObjectRel: _reverse,
     RichTextField: _rich_text,
-    StreamField: streamfield_schema,
+    StreamField: _stream,
     TaggableManager: tags_schema,
 }

@@ -8,6 +8,7 @@ from wagtail.api.v3.registry import registry
 from wagtail.models import Page, get_page_models
 
 from cms.api.v3.generator import public_generator
+from cms.api.v3.precise import precise
 from cms.api.v3.schemas import PublicPageSchema
 from cms.errors import ConfigurationError
 
@@ -37,4 +38,7 @@ def read_schema(generator: Any, model: type[Page]) -> Any:
 
     Not by the generator's ``generate_schema``: Ninja keeps one schema for each name, and would answer with Wagtail's.
     """
-    return generator.build_schema(model, name=model.__name__, base_class=PublicPageSchema, follow_reverse_related=True)
+    built = generator.build_schema(
+        model, name=f"{model.__name__}Built", base_class=PublicPageSchema, follow_reverse_related=True
+    )
+    return precise(generator, model, built, name=model.__name__)

@@ -1,9 +1,10 @@
 """What version 3 says of every page: the parts of the read schemas that all page types share.
 
 ``PublicPageSchema`` is the base class of the schemas that ``registration`` makes; ``ListedPageSchema`` is a page in a
-list.
+list. A property that is always there has no default, which makes it a required one in the document.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -19,10 +20,13 @@ __all__ = ["ListedPageSchema", "PublicPageSchema"]
 
 
 class AddressedMetaSchema(Schema):
-    """The two addresses of a page: in this API, and for readers."""
+    """The two addresses of a page: in this API, and for readers. The second is null where no site has one."""
+
+    detail_url: str
+    html_url: str | None
 
     @staticmethod
-    def resolve_detail_url(obj: Any, context: dict[str, Any]) -> str | None:
+    def resolve_detail_url(obj: Any, context: dict[str, Any]) -> str:
         """Called by Ninja."""
         request = context["request"]
         path = reverse("wagtailapi_v3:detail_page", kwargs={"page_id": obj.pk})
@@ -39,6 +43,10 @@ class AddressedMetaSchema(Schema):
 class PageLinkMetaSchema(AddressedMetaSchema, SimpleBasePageMetaSchema):
     """Of a page that another one names."""
 
+    type: str
+    detail_url: str
+    html_url: str | None
+
 
 class PageLinkSchema(SimpleBasePageSchema):
     """A page that another one names."""
@@ -49,6 +57,13 @@ class PageLinkSchema(SimpleBasePageSchema):
 class ListedPageMetaSchema(AddressedMetaSchema, BasePageMetaSchema):
     """Of a page in a list."""
 
+    type: str
+    detail_url: str
+    html_url: str | None
+    locale: str
+    slug: str
+    first_published_at: datetime | None
+
 
 class ListedPageSchema(BasePageSchema):
     """A page in a list."""
@@ -56,11 +71,18 @@ class ListedPageSchema(BasePageSchema):
     meta: ListedPageMetaSchema
 
 
-class PublicPageMetaSchema(AddressedMetaSchema, PageMetaSchema):
+class PublicPageMetaSchema(ListedPageMetaSchema, PageMetaSchema):
     """Names the page above and the page that is mirrored only when they are public."""
 
-    alias_of: PageLinkSchema | None = None
-    parent: PageLinkSchema | None = None
+    detail_url: str
+    html_url: str | None
+    locale: str
+    first_published_at: datetime | None
+    show_in_menus: bool
+    seo_title: str
+    search_description: str
+    alias_of: PageLinkSchema | None
+    parent: PageLinkSchema | None
 
     @staticmethod
     def resolve_parent(obj: Any, context: dict[str, Any]) -> Any:

@@ -3,10 +3,18 @@
 from typing import Any
 
 import pytest
+from rest_framework import serializers
+from wagtail.api import APIField
 from wagtail.api.v3.api import api as wagtails
 from wagtail.models import Page, get_page_models
 
 from blocks.recipes import image_recipes
+from blocks.registry import SECTION, registrations
+from blocks.rich_text import usual_features
+from cms.api.v3.generator import public_generator
+from cms.api.v3.registration import read_schema
+from cms.errors import ConfigurationError
+from pages.models import ContentPage
 from tests.clients import ApiClient
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +61,44 @@ def test_relations_are_typed(document: Any) -> None:
 
     assert properties["social_image"]["anyOf"][0] == {"$ref": "#/components/schemas/ImageReference"}
     assert properties["starts"]["anyOf"][0] == {"$ref": "#/components/schemas/PartialDateData"}
-    assert properties["partners"]["anyOf"][0]["items"] == {"$ref": "#/components/schemas/ProgramPartnerData"}
+    assert properties["partners"]["items"] == {"$ref": "#/components/schemas/ProgramPartnerData"}
+
+
+def test_every_property_of_a_page_is_required_and_null_only_where_it_can_be(document: Any) -> None:
+    schema = document["components"]["schemas"]["ProgramPage"]
+
+    assert set(schema["required"]) == set(schema["properties"])
+    assert schema["properties"]["lede"]["type"] == "string"
+    assert {"type": "null"} in schema["properties"]["next_review_date"]["anyOf"]
+    assert schema["properties"]["status"] == {"$ref": "#/components/schemas/ProgramStatus"}
+    assert schema["properties"]["how_to_apply"]["x-rich-text-features"] == usual_features()
+
+
+def test_a_body_is_a_union_of_its_blocks(document: Any) -> None:
+    schemas = document["components"]["schemas"]
+
+    assert schemas["ProgramPage"]["properties"]["body"]["items"] == {"$ref": "#/components/schemas/BodyBlock"}
+    assert set(schemas["BodyBlock"]["discriminator"]["mapping"]) == {
+        SECTION,
+        *(entry.name for entry in registrations()),
+    }
+    assert schemas["CalloutTone"]["enum"] == ["note", "important", "warning", "success"]
+
+
+class UntypedSerializer(serializers.Field[Any, Any, Any, Any]):
+    def to_representation(self, value):  # type: ignore[no-untyped-def]  # what is tested
+        return value
+
+
+@pytest.mark.parametrize(
+    "field", [APIField("lede", serializer=UntypedSerializer()), APIField("untyped")], ids=["serializer", "property"]
+)
+def test_a_field_without_a_type_stops_the_start_with_its_name(field: APIField, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ContentPage, "untyped", property(lambda self: 1), raising=False)
+    monkeypatch.setattr(ContentPage, "api_fields", [*ContentPage.api_fields, field])
+
+    with pytest.raises(ConfigurationError, match=rf"pages.ContentPage.api_fields: '{field.name}' has no type"):
+        read_schema(public_generator(), ContentPage)
 
 
 @pytest.mark.parametrize("schema", ["ImageReference", "ImageSchema"])
