@@ -28,14 +28,14 @@ def text_form(block: Any, name: str) -> ApiForm:
 
 @register_api_form(blocks.EmailBlock)
 def email_form(block: Any, name: str) -> ApiForm:
-    """An email address, perhaps empty."""
-    return _formatted_text("email", required=block.required)
+    """An email address, perhaps empty. Editors may write domains in any script."""
+    return _formatted_text("idn-email", required=block.required)
 
 
 @register_api_form(blocks.URLBlock)
 def url_form(block: Any, name: str) -> ApiForm:
-    """An address, perhaps empty."""
-    return _formatted_text("uri", required=block.required)
+    """An address, perhaps empty. Editors may write it in any script, which the format ``uri`` does not allow."""
+    return _formatted_text("iri", required=block.required)
 
 
 @register_api_form(EmbedBlock)

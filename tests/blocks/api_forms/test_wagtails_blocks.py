@@ -80,8 +80,8 @@ def test_numbers_and_dates_come_from_their_own_types() -> None:
 
 
 def test_addresses_say_what_they_are() -> None:
-    assert schema(blocks.EmailBlock())["format"] == "email"
-    assert schema(blocks.URLBlock())["format"] == "uri"
+    assert schema(blocks.EmailBlock())["format"] == "idn-email"
+    assert schema(blocks.URLBlock())["format"] == "iri"
     assert "format" not in schema(blocks.URLBlock(required=False))  # it may be empty
 
 
