@@ -120,7 +120,10 @@ def test_the_demo_from_nothing_and_once_more(tmp_path: Path) -> None:
         stylesheet = re.search(r'href="(/static/home/site\.[0-9a-f]{12}\.css)"', demo.get("/").text)
         assert stylesheet is not None
         assert demo.get(stylesheet[1]).headers["Cache-Control"] == "max-age=315360000, public, immutable"
-        image = demo.get("/api/v2/images/").json()["items"][0]
+        image = demo.get("/api/v2/images/?fields=*").json()["items"][0]
+        for rendition in image["renditions"].values():
+            assert "original_images" not in rendition["src"]
+            assert all(rendition["srcset"].values())
         upload = demo.get(image["meta"]["download_url"].removeprefix(demo.address))
         assert (upload.status_code, upload.headers["Content-Type"][:6]) == (200, "image/")
 

@@ -62,6 +62,13 @@ def test_a_safe_production_passes_the_deployment_check() -> None:
     assert checked.returncode == 0, checked.stderr
 
 
+def test_slow_work_waits_for_the_worker_and_wagtails_own_does_not() -> None:
+    backends = "*(settings.TASKS[name]['BACKEND'].rpartition('.')[2] for name in ('background', 'default'))"
+    assert python(SHOW.format(backends), **SAFE).stdout.split() == ["DatabaseBackend", "ImmediateBackend"]
+    elsewhere = python(SHOW.format(backends), DJANGO_SETTINGS_MODULE="cms.settings.development")
+    assert elsewhere.stdout.split() == ["ImmediateBackend", "ImmediateBackend"]
+
+
 def test_cookies_need_tls_unless_the_public_address_says_otherwise() -> None:
     names = "settings.WAGTAILADMIN_BASE_URL, settings.SESSION_COOKIE_SECURE, settings.SECURE_HSTS_SECONDS > 0"
     by_default = python(SHOW.format(names), **SAFE)
