@@ -88,7 +88,9 @@ class ProductSettings(BaseSettings):
     )
     behind_proxy: bool = Field(
         default=False,
-        description="Trust `X-Forwarded-Proto` and `X-Forwarded-Host` of a reverse proxy.",
+        description=(
+            "Trust `X-Forwarded-Proto`, `X-Forwarded-Host` and the end of `X-Forwarded-For` of a reverse proxy."
+        ),
     )
     trusted_proxies: Networks = Field(
         default_factory=list,

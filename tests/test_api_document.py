@@ -2,12 +2,16 @@
 
 An answer in the document may leave fields and items out; what it shows must be there. Ids are those of a fresh demo,
 which the test's database does not repeat, so numbers in addresses are looked up and ids are not compared.
+
+A command is run as curl would: ``-X`` is the method, ``-H`` a header, ``-d`` the content.
 """
 
+import argparse
 import json
 import re
+import shlex
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -25,13 +29,34 @@ DOCUMENT = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 HOST = "127.0.0.1:8000"
 EXAMPLE = re.compile(r"```sh\n(curl .*?)\n```\n\n```json\n(.*?)\n```", re.DOTALL)
 EXAMPLES = EXAMPLE.findall(DOCUMENT)
-NUMBER_IN_ADDRESS = re.compile(r"/(images|documents|redirects)/(\d+)/")
+NUMBER_IN_ADDRESS = re.compile(r"/(images|documents|redirects|forms)/(\d+)/")
+FORM = "join-our-mailing-list"  # the form of the examples
+
+
+class Command(NamedTuple):
+    """What a curl command of the document asks for."""
+
+    url: str
+    method: str
+    headers: dict[str, str]
+    content: str
+
+
+def parsed(command: str) -> Command:
+    """``command``, which has no other options than those that are documented here."""
+    parser = argparse.ArgumentParser(exit_on_error=False)
+    parser.add_argument("url")
+    parser.add_argument("-X", dest="method")
+    parser.add_argument("-H", dest="headers", action="append", default=[])
+    parser.add_argument("-d", dest="content", default="")
+    parser.add_argument("-L", action="store_true")
+    options = parser.parse_args(shlex.split(command)[1:])
+    headers = dict(header.split(": ", 1) for header in options.headers)
+    return Command(options.url, options.method or ("POST" if options.content else "GET"), headers, options.content)
 
 
 def url_of(command: str) -> str:
-    match = re.search(r"'(http[^']+)'", command)
-    assert match, command
-    return match[1]
+    return parsed(command).url
 
 
 @pytest.fixture
@@ -45,14 +70,25 @@ def demo(settings: pytest_django.Settings, tmp_path: Path) -> Client:
     return Client(headers={"host": HOST})
 
 
-def answer_to(client: Client, url: str) -> Any:
-    """The JSON at ``url``; the first object where the address holds a number."""
+def answer_to(client: Client, command: str) -> Any:
+    """The JSON that ``command`` is answered with; of the first object where its address holds a number."""
+    url, method, headers, content = parsed(command)
     parts = urlsplit(url)
     path = parts.path
     if number := NUMBER_IN_ADDRESS.search(path):
-        first = client.get(path[: number.start(2)]).json()["items"][0]["id"]
-        path = path.replace(number[0], f"/{number[1]}/{first}/")
-    return client.get(path, parse_qsl(parts.query), follow=True).json()
+        path = path.replace(number[0], f"/{number[1]}/{first_of(number[1], client, path[: number.start(2)])}/")
+    if method == "GET":
+        return client.get(path, parse_qsl(parts.query), headers=headers, follow=True).json()
+    query = f"?{parts.query}" if parts.query else ""
+    kind = headers.pop("Content-Type", "application/x-www-form-urlencoded")  # as curl has it
+    return client.generic(method, f"{path}{query}", content, content_type=kind, headers=headers).json()
+
+
+def first_of(kind: str, client: Client, listing: str) -> int:
+    if kind == "forms":
+        return Page.objects.get(slug=FORM).pk
+    first: int = client.get(listing).json()["items"][0]["id"]
+    return first
 
 
 def differences(documented: Any, actual: Any, place: str = "") -> list[str]:
@@ -76,7 +112,9 @@ def differences(documented: Any, actual: Any, place: str = "") -> list[str]:
 
 
 def without_ids(value: Any) -> Any:
-    return re.sub(r"/(pages|images|documents|redirects)/\d+/", r"/\1/0/", value) if isinstance(value, str) else value
+    return (
+        re.sub(r"/(pages|images|documents|redirects|forms)/\d+/", r"/\1/0/", value) if isinstance(value, str) else value
+    )
 
 
 @pytest.mark.django_db
@@ -84,7 +122,7 @@ def test_every_documented_request_is_answered_as_documented(demo: Client) -> Non
     wrong = {
         command: found
         for command, answer in EXAMPLES
-        if (found := differences(json.loads(answer), answer_to(demo, url_of(command))))
+        if (found := differences(json.loads(answer), answer_to(demo, command)))
     }
 
     assert wrong == {}
@@ -100,6 +138,20 @@ def test_every_endpoint_has_an_example(version: str, kind: str) -> None:
     paths = {urlsplit(url_of(command)).path for command, _answer in EXAMPLES}
 
     assert any(path.startswith(f"/api/{version}/{kind}/") for path in paths)
+
+
+def test_a_form_can_be_read_and_sent() -> None:
+    asked = {(parsed(command).method, urlsplit(url_of(command)).path.split("/")[-2]) for command, _answer in EXAMPLES}
+
+    assert ("POST", "submissions") in asked
+
+
+def test_a_command_is_read_as_curl_reads_it() -> None:
+    assert parsed("curl 'http://a.example/?b=c' -L") == Command("http://a.example/?b=c", "GET", {}, "")
+    assert parsed("""curl -X PUT 'http://a.example/' -H 'A-B: c: d' -d '{"e": 1}'""") == Command(
+        "http://a.example/", "PUT", {"A-B": "c: d"}, '{"e": 1}'
+    )
+    assert parsed("curl 'http://a.example/' -d 'x'").method == "POST"
 
 
 def test_a_wrong_answer_would_be_noticed() -> None:

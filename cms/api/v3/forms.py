@@ -17,6 +17,7 @@ from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, Stri
 from wagtail.api.v3.errors import problem_response
 
 from blocks.rich_text import to_public_html
+from cms.api.problems import PROBLEM_JSON
 from cms.api.public import site_pages
 from cms.api.v3.access import ANYBODY
 from cms.client_address import client_network
@@ -41,6 +42,12 @@ Value = Text | StrictBool | Number | Annotated[list[Text], Field(max_length=MOST
 Name = Annotated[StrictStr, Field(max_length=LONGEST_NAME)]
 FormId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Key = Annotated[str, Field(min_length=1, max_length=LONGEST_KEY, pattern=r"^[ -~]+$")]
+
+TOO_OFTEN = {
+    "description": "The address sends this form too often.",
+    "headers": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}},
+    "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
 
 router = Router(tags=["forms"])
 
@@ -141,6 +148,7 @@ def get_form(request: HttpRequest, response: HttpResponse, form_id: FormId, site
     summary="Send a form",
     operation_id="forms_submit",
     auth=ANYBODY,
+    openapi_extra={"responses": {429: TOO_OFTEN}},
 )
 def submit_form(
     request: HttpRequest,

@@ -121,6 +121,16 @@ def test_every_operation_has_an_id_of_its_own(document: Any) -> None:
     assert len({name for name, _path in ids}) == len(ids)
 
 
+def test_sending_a_form_is_documented_with_its_types_and_problems(document: Any) -> None:
+    operation = document["paths"]["/api/v3/forms/{form_id}/submissions/"]["post"]
+    answers = document["components"]["schemas"]["FormSubmissionData"]["properties"]["fields"]["additionalProperties"]
+
+    assert {value["type"] for value in answers["anyOf"]} == {"string", "boolean", "integer", "number", "array", "null"}
+    assert "Idempotency-Key" in {parameter["name"] for parameter in operation["parameters"]}
+    assert {"201", "404", "413", "422", "429"} <= set(operation["responses"])
+    assert "Retry-After" in operation["responses"]["429"]["headers"]
+
+
 def test_all_that_wagtail_mounts_is_mounted(document: Any) -> None:
     """Wagtail's own apps add routers to Wagtail's own instance: ours must not fall behind an upgrade."""
     assert set(document["paths"]) >= set(wagtails.get_openapi_schema(path_prefix="/api/v3/")["paths"])
