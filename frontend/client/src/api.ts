@@ -1,8 +1,8 @@
 /** Sends requests: address, token, site, retries, cache. Every part of the client (`pages.ts`, …) is made on it. */
-import createFetch, { type Client } from "openapi-fetch";
+import createFetch from "openapi-fetch";
 
 import { type CacheStore, withCache } from "./cache.js";
-import type { Paths } from "./contract.js";
+import type { Answer, Body, Parameters, Paths, Readable, Receipt, Writable } from "./contract.js";
 import { CmsUnreachable, problemOf } from "./problems.js";
 import { type Fetch, RETRY_RULES, type RetryRules, withRetries } from "./retries.js";
 
@@ -30,29 +30,23 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** The `init` of openapi-fetch that follows from a call's options. */
-interface Init {
-  headers: Record<string, string>;
-  signal?: AbortSignal;
-}
-
-/** The shape of what openapi-fetch resolves to. */
-interface Outcome<Body> {
-  data?: Body;
-  error?: unknown;
-  response: Response;
-}
+/** The shape of what openapi-fetch takes and resolves to. */
+type Send = (address: string, init: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
 /** A client's connection to the API. */
 export class Api {
-  readonly http: Client<Paths>;
+  readonly #get: Send;
+  readonly #post: Send;
   readonly #token: string | undefined;
   readonly #site: string | undefined;
 
   constructor(options: ClientOptions) {
+    const http = createFetch<Paths>({ baseUrl: options.url.replace(/\/+$/, ""), fetch: fetchBy(options) });
+    // Typed here by address instead: openapi-fetch takes fields that are always null out of the types of its answers.
+    this.#get = http.GET as Send;
+    this.#post = http.POST as Send;
     this.#token = options.token;
     this.#site = options.site;
-    this.http = createFetch<Paths>({ baseUrl: options.url.replace(/\/+$/, ""), fetch: fetchBy(options) });
   }
 
   /** The client's site, for the query of those addresses that know one, unless the call names another. */
@@ -60,15 +54,30 @@ export class Api {
     return this.#site === undefined || query.site != null ? query : { ...query, site: this.#site };
   }
 
-  /** Headers and signal of a call. */
-  init({ token = this.#token, signal }: CallOptions, headers: Record<string, string> = {}): Init {
-    if (token != null) headers = { ...headers, Authorization: `Bearer ${token}` };
-    return signal ? { headers, signal } : { headers };
+  /** Read an address. Throws a `CmsProblem` for an error. */
+  async get<Path extends Readable>(path: Path, params: Parameters<Path>, call: CallOptions): Promise<Answer<Path>> {
+    return (await answered(this.#get(path, { params, ...this.#init(call) }))) as Answer<Path>;
+  }
+
+  /** Send something to an address. Throws a `CmsProblem` for an error. */
+  async post<Path extends Writable>(
+    path: Path,
+    params: Parameters<Path, "post">,
+    body: Body<Path>,
+    call: CallOptions,
+  ): Promise<Receipt<Path>> {
+    return (await answered(this.#post(path, { params, body, ...this.#init(call) }))) as Receipt<Path>;
+  }
+
+  #init({ token = this.#token, signal }: CallOptions): { headers?: Record<string, string>; signal?: AbortSignal } {
+    return {
+      ...(token == null ? {} : { headers: { Authorization: `Bearer ${token}` } }),
+      ...(signal === undefined ? {} : { signal }),
+    };
   }
 }
 
-/** The content of an answer. Throws a `CmsProblem` for an error. */
-export async function contentOf<Body>(outcome: Promise<Outcome<Body>>): Promise<Body> {
+async function answered(outcome: ReturnType<Send>): Promise<unknown> {
   const { data, error, response } = await outcome;
   if (!response.ok || data === undefined) throw problemOf(response, error);
   return data;

@@ -5,7 +5,7 @@ export interface Window<Item> {
   items: Item[];
   /** How many items there are in all windows. */
   count: number;
-  /** Where the next window begins; null at the end. Without it, windows are counted by offset. */
+  /** Where the next window begins; null at the end, and where the order is not stable: by relevance, or random. */
   next?: string | null;
 }
 
@@ -19,7 +19,12 @@ export function at<Query extends { offset?: number }>(place: Place | undefined, 
   return { ...rest, ...place } as Query; // the same parameters, but for where the window begins
 }
 
-/** A list that is read as it is walked: `for await (const page of cms.pages.list())`. Each walk begins anew. */
+/**
+ * A list that is read as it is walked: `for await (const page of cms.pages.list())`. Each walk begins anew.
+ *
+ * By cursors, which give each item once while others publish; by offsets where the API has no cursors, in a search by
+ * relevance. Of a random order, only one window makes sense.
+ */
 export class Listing<Item> implements AsyncIterable<Item> {
   readonly #read: (place?: Place) => Promise<Window<Item>>;
   readonly #offset: number;
@@ -44,7 +49,7 @@ export class Listing<Item> implements AsyncIterable<Item> {
       yield window;
       offset += window.items.length;
       if (typeof window.next === "string") place = { cursor: window.next };
-      else if (window.next === null || window.items.length === 0 || offset >= window.count) return;
+      else if (isCursor(place) || window.items.length === 0 || offset >= window.count) return;
       else place = { offset };
     }
   }
@@ -64,4 +69,8 @@ export class Listing<Item> implements AsyncIterable<Item> {
     }
     return items;
   }
+}
+
+function isCursor(place: Place | undefined): boolean {
+  return place !== undefined && "cursor" in place;
 }

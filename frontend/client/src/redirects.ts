@@ -1,17 +1,23 @@
 /** Redirects: those of editors, and those that a moved page leaves behind. `cms.resolve` follows them by itself. */
-import { type Api, type CallOptions, contentOf } from "./api.js";
-import type { Answer, Query } from "./contract.js";
-import { at, Listing } from "./listing.js";
+import type { Api, CallOptions } from "./api.js";
+import type { Answer, Part, Query, Selected, Usual, Whole } from "./contract.js";
+import { at, Listing, type Place } from "./listing.js";
 
 const LIST = "/api/v3/redirects/";
 const FIND = "/api/v3/redirects/find/";
 const DETAIL = "/api/v3/redirects/{redirect_id}/";
 
 /** A redirect. */
-export type Redirect = Answer<typeof DETAIL>;
+export type Redirect = Whole<Answer<typeof DETAIL>, "old_path">;
+
+/** A redirect with the fields that `fields` selected. */
+export type PartialRedirect = Part<Answer<typeof DETAIL>, "old_path">;
 
 /** What a list of redirects may ask for. */
 export type RedirectQuery = Query<typeof LIST>;
+
+/** What a redirect by its path may ask for. */
+export type RedirectFindQuery = Omit<Query<typeof FIND>, "html_path" | "id">;
 
 /** `cms.redirects`. */
 export class Redirects {
@@ -22,23 +28,24 @@ export class Redirects {
   }
 
   /** The redirect with an id. */
-  get(id: number, options: CallOptions = {}): Promise<Redirect> {
-    const params = { path: { redirect_id: id } };
-    return contentOf(this.#api.http.GET(DETAIL, { params, ...this.#api.init(options) }));
+  async get(id: number, options: CallOptions = {}): Promise<Redirect> {
+    return (await this.#api.get(DETAIL, { path: { redirect_id: id } }, options)) as Redirect;
   }
 
   /** The redirect from a path. */
-  find(path: string, options: CallOptions = {}): Promise<Redirect> {
-    const params = { query: { html_path: path } };
-    return contentOf(this.#api.http.GET(FIND, { params, ...this.#api.init(options) }));
+  async find(path: string, query: RedirectFindQuery & CallOptions = {}): Promise<Redirect> {
+    const { token, signal, ...asked } = query;
+    const params = { query: this.#api.inSite({ ...asked, html_path: path }) };
+    return (await this.#api.get(FIND, params, { token, signal })) as Redirect;
   }
 
   /** All redirects, for a frontend that makes its own table of them. */
-  list(query: RedirectQuery & CallOptions = {}): Listing<Redirect> {
+  list(query?: Usual<RedirectQuery> & CallOptions): Listing<Redirect>;
+  list(query: Selected<RedirectQuery> & CallOptions): Listing<PartialRedirect>;
+  list(query: RedirectQuery & CallOptions = {}): Listing<Answer<typeof DETAIL>> {
     const { token, signal, ...asked } = query;
-    return new Listing((place) => {
-      const params = { query: at(place, asked) };
-      return contentOf(this.#api.http.GET(LIST, { params, ...this.#api.init({ token, signal }) }));
-    }, asked.offset);
+    const read = (place?: Place) =>
+      this.#api.get(LIST, { query: this.#api.inSite(at(place, asked)) }, { token, signal });
+    return new Listing(read, asked.offset);
   }
 }

@@ -47,6 +47,46 @@ export interface paths {
         patch: operations["documents_update"];
         trace?: never;
     };
+    "/api/v3/forms/{form_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description The questions of a form page, with a token for the one who sees them now. Not to be stored.
+         */
+        get: operations["forms_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/forms/{form_id}/submissions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a form
+         * @description Keep what a reader sends, and send the email of the form if it has one.
+         */
+        post: operations["forms_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/images/": {
         parameters: {
             query?: never;
@@ -99,7 +139,7 @@ export interface paths {
         };
         /**
          * List pages
-         * @description Pages by type, place in the tree, fields and words.
+         * @description Pages by type, place in the tree, relations, fields and words.
          */
         get: operations["pages_list"];
         put?: never;
@@ -120,7 +160,7 @@ export interface paths {
         };
         /**
          * Find page
-         * @description Redirect to the detail of the page with a path on the site, or else with an id.
+         * @description Redirect to the detail of the page with a path on the site, or else with an id; the other parameters go along.
          */
         get: operations["pages_find"];
         put?: never;
@@ -140,7 +180,7 @@ export interface paths {
         };
         /**
          * Page detail
-         * @description A page with all of its fields; its latest draft for a token that may work on it.
+         * @description A page with all of its fields, or those that ``fields`` names; its latest draft for a token that may work on it.
          *
          *     Rich text is HTML: the stored forms name the objects behind links, also those that are not public.
          */
@@ -654,6 +694,41 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccordionBlock
+         * @description A block of the type `accordion`.
+         */
+        AccordionBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "accordion";
+            value: components["schemas"]["AccordionData"];
+        };
+        /**
+         * AccordionData
+         * @description An accordion in the API, its items in their order.
+         */
+        AccordionData: {
+            /** Items */
+            items: components["schemas"]["AccordionItemData"][];
+        };
+        /**
+         * AccordionItemData
+         * @description One item; ``text`` is HTML.
+         */
+        AccordionItemData: {
+            /**
+             * Text
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * AudienceData
          * @description Audience as the API serves it.
          */
@@ -674,6 +749,135 @@ export interface components {
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
+        BodyBlock: components["schemas"]["SectionBlock"] | components["schemas"]["DividerBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["StepsBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["FactsBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["CodeBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["DocumentsBlock"] | components["schemas"]["CardsBlock"] | components["schemas"]["ListingBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["ContactBlock"];
+        /**
+         * CallToActionBlock
+         * @description A block of the type `call_to_action`.
+         */
+        CallToActionBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "call_to_action";
+            value: components["schemas"]["CallToActionData"];
+        };
+        /**
+         * CallToActionData
+         * @description A call to action in the API. ``target`` is ``null`` while nobody has said where it leads, and when the public may
+         *     not go there: leave it out then.
+         */
+        CallToActionData: {
+            /** Description */
+            description: string;
+            /** Target */
+            target: components["schemas"]["PageTarget"] | components["schemas"]["DocumentTarget"] | components["schemas"]["UrlTarget"] | components["schemas"]["EmailTarget"] | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CalloutBlock
+         * @description A block of the type `callout`.
+         */
+        CalloutBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "callout";
+            value: components["schemas"]["CalloutData"];
+        };
+        /**
+         * CalloutData
+         * @description A callout in the API.
+         */
+        CalloutData: {
+            /**
+             * Text
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            text: string;
+            /** Title */
+            title: string;
+            tone: components["schemas"]["CalloutTone"];
+        };
+        /**
+         * CalloutTone
+         * @description How a callout speaks.
+         * @enum {string}
+         */
+        CalloutTone: "note" | "important" | "warning" | "success";
+        /**
+         * CardData
+         * @description One card. ``target`` is ``null`` when it has none or one that the public may not see; ``image`` likewise. The
+         *     image's ``alt`` is empty: it repeats the title.
+         */
+        CardData: {
+            image: components["schemas"]["ImageReference"] | null;
+            /** Target */
+            target: components["schemas"]["PageTarget"] | components["schemas"]["DocumentTarget"] | components["schemas"]["UrlTarget"] | components["schemas"]["EmailTarget"] | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CardsBlock
+         * @description A block of the type `cards`.
+         */
+        CardsBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "cards";
+            value: components["schemas"]["CardsData"];
+        };
+        /**
+         * CardsData
+         * @description Cards in the API, in their order.
+         */
+        CardsData: {
+            /** Cards */
+            cards: components["schemas"]["CardData"][];
+        };
+        /**
+         * CodeBlock
+         * @description A block of the type `code`.
+         */
+        CodeBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "code";
+            value: components["schemas"]["CodeData"];
+        };
+        /**
+         * CodeData
+         * @description Code in the API, with its spaces and line breaks.
+         */
+        CodeData: {
+            /** Caption */
+            caption: string;
+            /** Code */
+            code: string;
+            language: components["schemas"]["CodeLanguage"];
+        };
+        /**
+         * CodeLanguage
+         * @description What code is written in, for highlighting.
+         * @enum {string}
+         */
+        CodeLanguage: "text" | "bash" | "css" | "csv" | "html" | "http" | "javascript" | "json" | "markdown" | "python" | "ruby" | "sql" | "typescript" | "xml" | "yaml";
         /** CollectionForeignKeyMetaSchema */
         CollectionForeignKeyMetaSchema: {
             /**
@@ -716,53 +920,56 @@ export interface components {
         };
         /** CommunityPage */
         CommunityPage: {
-            /**
-             * Body
-             * @default []
-             */
-            body: unknown[];
+            /** Body */
+            body: components["schemas"]["BodyBlock"][];
             /** Channels */
-            channels?: components["schemas"]["CommunityChannelData"][] | null;
+            channels: components["schemas"]["CommunityChannelData"][];
             /** Contacts */
-            contacts?: components["schemas"]["PageContactData"][] | null;
-            /** How To Join */
-            how_to_join?: string | null;
+            contacts: components["schemas"]["PageContactData"][];
+            /**
+             * How To Join
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            how_to_join: string;
             /** Id */
             id: number;
             /**
-             * Joining Page
+             * Join Url
              * @description The web address where people sign up.
              */
-            join_url?: string | null;
+            join_url: string;
             /**
              * Lede
              * @description The first thing that people read, under the title: what this is and whom it is for.
              */
-            lede?: string | null;
+            lede: string;
             /** Meetups */
-            meetups?: components["schemas"]["CommunityMeetupData"][] | null;
+            meetups: components["schemas"]["CommunityMeetupData"][];
             meta: components["schemas"]["CommunityPageMetaSchema"];
             /**
-             * Next Review
+             * Next Review Date
              * @description When someone should read this page again and check that it is still true.
              */
-            next_review_date?: string | null;
+            next_review_date: string | null;
             /** On This Page */
-            on_this_page?: components["schemas"]["OutlineEntry"][] | null;
-            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
-            practice?: components["schemas"]["PracticeData"] | null;
+            on_this_page: components["schemas"]["OutlineEntry"][];
+            owner_organisation: components["schemas"]["OrganisationReference"] | null;
+            practice: components["schemas"]["PracticeData"] | null;
             /** Related Programs */
-            related_programs?: components["schemas"]["PageReference"][] | null;
-            social_image?: components["schemas"]["ImageReference"] | null;
+            related_programs: components["schemas"]["PageReference"][];
+            social_image: components["schemas"]["ImageReference"] | null;
             /**
              * Summary
              * @description One or two sentences for cards and search results. Empty, the lede stands there.
              */
-            summary?: string | null;
+            summary: string;
             /** Title */
             title: string;
-            /** Who Can Join */
-            who_can_join?: string | null;
+            /**
+             * Who Can Join
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            who_can_join: string;
         };
         /** CommunityPageCreateMetaSchema */
         CommunityPageCreateMetaSchema: {
@@ -808,22 +1015,22 @@ export interface components {
         };
         /** CommunityPageMetaSchema */
         CommunityPageMetaSchema: {
-            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            alias_of: components["schemas"]["PageLinkSchema"] | null;
             /** Detail Url */
-            detail_url?: string | null;
+            detail_url: string;
             /** First Published At */
-            first_published_at?: string | null;
+            first_published_at: string | null;
             /** Html Url */
-            html_url?: string | null;
+            html_url: string | null;
             /** Locale */
-            locale?: string | null;
-            parent?: components["schemas"]["PageLinkSchema"] | null;
+            locale: string;
+            parent: components["schemas"]["PageLinkSchema"] | null;
             /** Search Description */
-            search_description?: string | null;
+            search_description: string;
             /** Seo Title */
-            seo_title?: string | null;
+            seo_title: string;
             /** Show In Menus */
-            show_in_menus?: boolean | null;
+            show_in_menus: boolean;
             /** Slug */
             slug: string;
             /**
@@ -871,37 +1078,79 @@ export interface components {
              */
             title?: string | null;
         };
+        /**
+         * ContactBlock
+         * @description A block of the type `contact`.
+         */
+        ContactBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "contact";
+            value: components["schemas"]["ContactBlockData"];
+        };
+        /**
+         * ContactBlockData
+         * @description A contact block in the API. ``contact`` is ``null`` when it has been deleted.
+         */
+        ContactBlockData: {
+            contact: components["schemas"]["ContactReference"] | null;
+            /** Note */
+            note: string;
+        };
+        /**
+         * ContactReference
+         * @description A person or a team. Every text may be empty but the name.
+         */
+        ContactReference: {
+            /** Email */
+            email: string;
+            /** Hours */
+            hours: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            organisation: components["schemas"]["OrganisationReference"] | null;
+            /** Phone */
+            phone: string;
+            /** Role */
+            role: string;
+            /** Url */
+            url: string;
+        };
+        ContentBlock: components["schemas"]["DividerBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["StepsBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["FactsBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["CodeBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["DocumentsBlock"] | components["schemas"]["CardsBlock"] | components["schemas"]["ListingBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["ContactBlock"];
         /** ContentPage */
         ContentPage: {
-            /**
-             * Body
-             * @default []
-             */
-            body: unknown[];
+            /** Body */
+            body: components["schemas"]["BodyBlock"][];
             /** Contacts */
-            contacts?: components["schemas"]["PageContactData"][] | null;
+            contacts: components["schemas"]["PageContactData"][];
             /** Id */
             id: number;
             /**
              * Lede
              * @description The first thing that people read, under the title: what this is and whom it is for.
              */
-            lede?: string | null;
+            lede: string;
             meta: components["schemas"]["ContentPageMetaSchema"];
             /**
-             * Next Review
+             * Next Review Date
              * @description When someone should read this page again and check that it is still true.
              */
-            next_review_date?: string | null;
+            next_review_date: string | null;
             /** On This Page */
-            on_this_page?: components["schemas"]["OutlineEntry"][] | null;
-            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
-            social_image?: components["schemas"]["ImageReference"] | null;
+            on_this_page: components["schemas"]["OutlineEntry"][];
+            owner_organisation: components["schemas"]["OrganisationReference"] | null;
+            social_image: components["schemas"]["ImageReference"] | null;
             /**
              * Summary
              * @description One or two sentences for cards and search results. Empty, the lede stands there.
              */
-            summary?: string | null;
+            summary: string;
             /** Title */
             title: string;
         };
@@ -949,22 +1198,22 @@ export interface components {
         };
         /** ContentPageMetaSchema */
         ContentPageMetaSchema: {
-            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            alias_of: components["schemas"]["PageLinkSchema"] | null;
             /** Detail Url */
-            detail_url?: string | null;
+            detail_url: string;
             /** First Published At */
-            first_published_at?: string | null;
+            first_published_at: string | null;
             /** Html Url */
-            html_url?: string | null;
+            html_url: string | null;
             /** Locale */
-            locale?: string | null;
-            parent?: components["schemas"]["PageLinkSchema"] | null;
+            locale: string;
+            parent: components["schemas"]["PageLinkSchema"] | null;
             /** Search Description */
-            search_description?: string | null;
+            search_description: string;
             /** Seo Title */
-            seo_title?: string | null;
+            seo_title: string;
             /** Show In Menus */
-            show_in_menus?: boolean | null;
+            show_in_menus: boolean;
             /** Slug */
             slug: string;
             /**
@@ -1100,6 +1349,21 @@ export interface components {
             /** Title */
             title?: string | null;
         };
+        /**
+         * DividerBlock
+         * @description A block of the type `divider`.
+         */
+        DividerBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "divider";
+            /** Value */
+            value: null;
+        };
         /** DocumentDetailMetaSchema */
         DocumentDetailMetaSchema: {
             /** Detail Url */
@@ -1119,6 +1383,77 @@ export interface components {
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
+        /** DocumentFilters */
+        DocumentFilters: {
+            /**
+             * Id
+             * @description Where `id` equals this.
+             */
+            id?: number;
+            /**
+             * Tags
+             * @description Where `tags` equals this.
+             */
+            tags?: string[];
+            /**
+             * Title
+             * @description Where `title` equals this.
+             */
+            title?: string;
+        };
+        /**
+         * DocumentItemData
+         * @description One document. ``title`` is what this page calls it.
+         */
+        DocumentItemData: {
+            /** Description */
+            description: string;
+            document: components["schemas"]["DocumentReference"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * DocumentList
+         * @description A window of a list.
+         */
+        DocumentList: {
+            /**
+             * Count
+             * @description How many there are in all, not only in this window.
+             */
+            count: number;
+            /** Items */
+            items: (components["schemas"]["DocumentSchema"] | components["schemas"]["PartialDocumentSchema"])[];
+            /**
+             * Next
+             * @description The `cursor` of the window behind this one; null when there is none, or no stable order.
+             */
+            next: string | null;
+        };
+        /** DocumentOrder */
+        DocumentOrder: {
+            /**
+             * Order
+             * @description Fields to order by, `-` in front for descending.
+             */
+            order?: ("id" | "title" | "-id" | "-title" | "random")[];
+        };
+        /**
+         * DocumentReference
+         * @description A document to download. ``type`` is the file's extension in lower case, ``size`` is in bytes.
+         */
+        DocumentReference: {
+            /** Id */
+            id: number;
+            /** Size */
+            size: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Url */
+            url: string;
+        };
         /** DocumentSchema */
         DocumentSchema: {
             collection: components["schemas"]["CollectionForeignKeySchema"];
@@ -1135,20 +1470,140 @@ export interface components {
             url?: string | null;
         };
         /**
+         * DocumentTarget
+         * @description A document to download.
+         */
+        DocumentTarget: {
+            document: components["schemas"]["DocumentReference"];
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "document";
+            /** Url */
+            url: string;
+        };
+        /**
+         * DocumentsBlock
+         * @description A block of the type `documents`.
+         */
+        DocumentsBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "documents";
+            value: components["schemas"]["DocumentsData"];
+        };
+        /**
+         * DocumentsData
+         * @description Documents in the API, in their order; those that the public may not see are left out.
+         */
+        DocumentsData: {
+            /** Documents */
+            documents: components["schemas"]["DocumentItemData"][];
+        };
+        /**
+         * EmailTarget
+         * @description An email address. ``url`` is its ``mailto:`` form.
+         */
+        EmailTarget: {
+            /** Email */
+            email: string;
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "email";
+            /** Url */
+            url: string;
+        };
+        /**
+         * FactData
+         * @description One fact; ``value`` is HTML.
+         */
+        FactData: {
+            /** Term */
+            term: string;
+            /**
+             * Value
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            value: string;
+        };
+        /**
+         * FactsBlock
+         * @description A block of the type `facts`.
+         */
+        FactsBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "facts";
+            value: components["schemas"]["FactsData"];
+        };
+        /**
+         * FactsData
+         * @description Facts in the API, in their order.
+         */
+        FactsData: {
+            /** Facts */
+            facts: components["schemas"]["FactData"][];
+        };
+        /**
+         * FocalPoint
+         * @description What must stay in sight when an image is cut: a rectangle of ``width`` by ``height`` around the point ``x``,
+         *     ``y``, in pixels of the original.
+         */
+        FocalPoint: {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * FormDetail
+         * @description A form. ``token`` says when it was shown; send it back with the submission.
+         */
+        FormDetail: {
+            /** Form Fields */
+            form_fields: components["schemas"]["FormFieldData"][];
+            /** Id */
+            id: number;
+            spam_trap: components["schemas"]["SpamTrapData"];
+            /** Submit Url */
+            submit_url: string;
+            /** Token */
+            token: string;
+        };
+        /**
          * FormFieldData
-         * @description A question as the API serves it. ``name`` is the key of the answer in a submission.
+         * @description A question as the API serves it. ``name`` is the key of the answer in a submission, ``value_type`` its JSON type.
          *
-         *     ``choices`` is empty unless the type offers some. ``default`` is a list for check boxes.
+         *     ``choices`` is empty unless the type offers some. ``default`` is what the answer is before the reader changes it: a
+         *     list where several can be chosen, a boolean for a single check box, else a string. ``max_length`` is in characters,
+         *     and ``null`` where the type alone limits the answer.
          */
         FormFieldData: {
             /** Choices */
             choices: string[];
             /** Default */
-            default: string | string[];
+            default: string | boolean | string[];
             /** Help Text */
             help_text: string;
             /** Label */
             label: string;
+            /** Max Length */
+            max_length: number | null;
             /** Name */
             name: string;
             /** Required */
@@ -1158,42 +1613,50 @@ export interface components {
              * @enum {string}
              */
             type: "singleline" | "multiline" | "email" | "number" | "url" | "checkbox" | "checkboxes" | "dropdown" | "multiselect" | "radio" | "date" | "datetime" | "hidden";
+            /**
+             * Value Type
+             * @enum {string}
+             */
+            value_type: "string" | "number" | "boolean" | "strings";
         };
         /** FormPage */
         FormPage: {
-            /**
-             * Body
-             * @default []
-             */
-            body: unknown[];
+            /** Body */
+            body: components["schemas"]["BodyBlock"][];
             /** Contacts */
-            contacts?: components["schemas"]["PageContactData"][] | null;
+            contacts: components["schemas"]["PageContactData"][];
             /** Form Fields */
-            form_fields?: components["schemas"]["FormFieldData"][] | null;
+            form_fields: components["schemas"]["FormFieldData"][];
             /** Id */
             id: number;
             /**
              * Lede
              * @description The first thing that people read, under the title: what this is and whom it is for.
              */
-            lede?: string | null;
+            lede: string;
             meta: components["schemas"]["FormPageMetaSchema"];
             /**
-             * Next Review
+             * Next Review Date
              * @description When someone should read this page again and check that it is still true.
              */
-            next_review_date?: string | null;
+            next_review_date: string | null;
             /** On This Page */
-            on_this_page?: components["schemas"]["OutlineEntry"][] | null;
-            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
-            social_image?: components["schemas"]["ImageReference"] | null;
+            on_this_page: components["schemas"]["OutlineEntry"][];
+            owner_organisation: components["schemas"]["OrganisationReference"] | null;
+            social_image: components["schemas"]["ImageReference"] | null;
+            spam_trap: components["schemas"]["SpamTrapData"];
+            /** Submit Url */
+            submit_url: string;
             /**
              * Summary
              * @description One or two sentences for cards and search results. Empty, the lede stands there.
              */
-            summary?: string | null;
-            /** Thank You */
-            thank_you?: string | null;
+            summary: string;
+            /**
+             * Thank You
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            thank_you: string;
             /** Title */
             title: string;
         };
@@ -1241,22 +1704,22 @@ export interface components {
         };
         /** FormPageMetaSchema */
         FormPageMetaSchema: {
-            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            alias_of: components["schemas"]["PageLinkSchema"] | null;
             /** Detail Url */
-            detail_url?: string | null;
+            detail_url: string;
             /** First Published At */
-            first_published_at?: string | null;
+            first_published_at: string | null;
             /** Html Url */
-            html_url?: string | null;
+            html_url: string | null;
             /** Locale */
-            locale?: string | null;
-            parent?: components["schemas"]["PageLinkSchema"] | null;
+            locale: string;
+            parent: components["schemas"]["PageLinkSchema"] | null;
             /** Search Description */
-            search_description?: string | null;
+            search_description: string;
             /** Seo Title */
-            seo_title?: string | null;
+            seo_title: string;
             /** Show In Menus */
-            show_in_menus?: boolean | null;
+            show_in_menus: boolean;
             /** Slug */
             slug: string;
             /**
@@ -1304,31 +1767,69 @@ export interface components {
              */
             title?: string | null;
         };
+        /**
+         * FormSubmissionData
+         * @description What a reader sends.
+         */
+        FormSubmissionData: {
+            /**
+             * Fields
+             * @description The answers by the names of their questions. `value_type` of a question says which JSON type its answer has; numbers may also be strings, which keep all of their digits. Dates are strings as in ISO 8601. No answer is null or is left out. The field of the spam trap may be here, empty.
+             */
+            fields: {
+                [key: string]: string | boolean | number | string[] | null;
+            };
+            /**
+             * Token
+             * @description The `token` of the form that was shown; without one, how fast it was sent is not checked.
+             */
+            token?: string | null;
+        };
+        /**
+         * FormSubmissionReceipt
+         * @description A submission was accepted. ``id`` is the same when it is sent again with the same key; ``thank_you`` is HTML.
+         */
+        FormSubmissionReceipt: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Thank You */
+            thank_you: string;
+        };
+        /**
+         * Highlight
+         * @description A piece of a field's text as HTML: escaped, with the words of the search in ``<mark>``.
+         */
+        Highlight: {
+            /** Field */
+            field: string;
+            /** Html */
+            html: string;
+        };
         /** HomePage */
         HomePage: {
-            /**
-             * Body
-             * @default []
-             */
-            body: unknown[];
+            /** Body */
+            body: components["schemas"]["BodyBlock"][];
             /** Featured */
-            featured?: components["schemas"]["PageReference"][] | null;
-            hero_image?: components["schemas"]["ImageReference"] | null;
+            featured: components["schemas"]["PageReference"][];
+            hero_image: components["schemas"]["ImageReference"] | null;
             /**
              * Hero Text
              * @description One or two plain sentences: who the site is for and what they can do here.
              */
-            hero_text?: string | null;
+            hero_text: string;
             /**
              * Hero Title
              * @description What the site offers, in a few words. Empty, the page's title stands here.
              */
-            hero_title?: string | null;
+            hero_title: string;
             /** Id */
             id: number;
             meta: components["schemas"]["HomePageMetaSchema"];
             /** On This Page */
-            on_this_page?: components["schemas"]["OutlineEntry"][] | null;
+            on_this_page: components["schemas"]["OutlineEntry"][];
             /** Title */
             title: string;
         };
@@ -1376,22 +1877,22 @@ export interface components {
         };
         /** HomePageMetaSchema */
         HomePageMetaSchema: {
-            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            alias_of: components["schemas"]["PageLinkSchema"] | null;
             /** Detail Url */
-            detail_url?: string | null;
+            detail_url: string;
             /** First Published At */
-            first_published_at?: string | null;
+            first_published_at: string | null;
             /** Html Url */
-            html_url?: string | null;
+            html_url: string | null;
             /** Locale */
-            locale?: string | null;
-            parent?: components["schemas"]["PageLinkSchema"] | null;
+            locale: string;
+            parent: components["schemas"]["PageLinkSchema"] | null;
             /** Search Description */
-            search_description?: string | null;
+            search_description: string;
             /** Seo Title */
-            seo_title?: string | null;
+            seo_title: string;
             /** Show In Menus */
-            show_in_menus?: boolean | null;
+            show_in_menus: boolean;
             /** Slug */
             slug: string;
             /**
@@ -1439,6 +1940,34 @@ export interface components {
              */
             title?: string | null;
         };
+        /**
+         * ImageBlock
+         * @description A block of the type `image`.
+         */
+        ImageBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "image";
+            value: components["schemas"]["ImageData"];
+        };
+        /**
+         * ImageData
+         * @description An image in the API. ``image`` is ``null`` when the public may not see it; its ``alt`` is empty exactly when
+         *     ``decorative`` is true.
+         */
+        ImageData: {
+            /** Caption */
+            caption: string;
+            /** Credit */
+            credit: string;
+            /** Decorative */
+            decorative: boolean;
+            image: components["schemas"]["ImageReference"] | null;
+        };
         /** ImageDetailMetaSchema */
         ImageDetailMetaSchema: {
             /** Detail Url */
@@ -1458,21 +1987,96 @@ export interface components {
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
+        /** ImageFilters */
+        ImageFilters: {
+            /**
+             * Color
+             * @description Where `color` equals this.
+             */
+            color?: string;
+            /**
+             * Credit
+             * @description Where `credit` equals this.
+             */
+            credit?: string;
+            /**
+             * Height
+             * @description Where `height` equals this.
+             */
+            height?: number;
+            /**
+             * Id
+             * @description Where `id` equals this.
+             */
+            id?: number;
+            /**
+             * Tags
+             * @description Where `tags` equals this.
+             */
+            tags?: string[];
+            /**
+             * Title
+             * @description Where `title` equals this.
+             */
+            title?: string;
+            /**
+             * Width
+             * @description Where `width` equals this.
+             */
+            width?: number;
+        };
+        /**
+         * ImageList
+         * @description A window of a list.
+         */
+        ImageList: {
+            /**
+             * Count
+             * @description How many there are in all, not only in this window.
+             */
+            count: number;
+            /** Items */
+            items: (components["schemas"]["ImageSchema"] | components["schemas"]["PartialImageSchema"])[];
+            /**
+             * Next
+             * @description The `cursor` of the window behind this one; null when there is none, or no stable order.
+             */
+            next: string | null;
+        };
+        /** ImageOrder */
+        ImageOrder: {
+            /**
+             * Order
+             * @description Fields to order by, `-` in front for descending.
+             */
+            order?: ("color" | "credit" | "height" | "id" | "title" | "width" | "-color" | "-credit" | "-height" | "-id" | "-title" | "-width" | "random")[];
+        };
         /**
          * ImageReference
-         * @description An image. ``width`` and ``height`` are the original's in pixels; ``renditions`` has one entry per recipe
-         *     (``IMAGE_RECIPES``).
+         * @description An image. ``width`` and ``height`` are the original's in pixels; ``color`` is its dominant colour
+         *     (``"#1d4e89"``), ``placeholder`` a tiny version of it as a ``data:`` address, both ``null`` until they are known;
+         *     ``renditions`` has one entry per recipe.
          */
         ImageReference: {
             /** Alt */
             alt: string;
+            /** Color */
+            color: string | null;
+            /** Credit */
+            credit: string;
+            focal_point: components["schemas"]["FocalPoint"] | null;
             /** Height */
             height: number;
             /** Id */
             id: number;
+            /** Placeholder */
+            placeholder: string | null;
             /** Renditions */
             renditions: {
-                [key: string]: components["schemas"]["RenditionReference"];
+                card: components["schemas"]["RenditionReference"];
+                content: components["schemas"]["RenditionReference"];
+                hero: components["schemas"]["RenditionReference"];
+                thumbnail: components["schemas"]["RenditionReference"];
             };
             /** Title */
             title: string;
@@ -1484,6 +2088,8 @@ export interface components {
             /** Alt */
             alt?: string | null;
             collection: components["schemas"]["CollectionForeignKeySchema"];
+            /** Color */
+            color?: string | null;
             /**
              * Credit
              * @description Who made the image, and under which licence, as it should be shown beside it.
@@ -1491,6 +2097,7 @@ export interface components {
             credit?: string | null;
             /** Description */
             description?: string | null;
+            focal_point?: components["schemas"]["FocalPoint"] | null;
             /** Focal Point Height */
             focal_point_height?: number | null;
             /** Focal Point Width */
@@ -1504,9 +2111,14 @@ export interface components {
             /** ID */
             id?: number | null;
             meta: components["schemas"]["ImageDetailMetaSchema"];
+            /** Placeholder */
+            placeholder?: string | null;
             /** Renditions */
             renditions?: {
-                [key: string]: components["schemas"]["RenditionReference"];
+                card: components["schemas"]["RenditionReference"];
+                content: components["schemas"]["RenditionReference"];
+                hero: components["schemas"]["RenditionReference"];
+                thumbnail: components["schemas"]["RenditionReference"];
             } | null;
             /** Title */
             title: string;
@@ -1515,42 +2127,52 @@ export interface components {
             /** Width */
             width: number;
         };
+        /**
+         * ImageSources
+         * @description For each format the candidates of an HTML ``srcset`` (``"https://… 320w, https://… 640w"``), or ``null`` where
+         *     none is prepared yet. ``original`` is the format of the uploaded file, which every browser shows.
+         */
+        ImageSources: {
+            /** Avif */
+            avif: string | null;
+            /** Original */
+            original: string;
+            /** Webp */
+            webp: string | null;
+        };
         /** IndexPage */
         IndexPage: {
-            /**
-             * Body
-             * @default []
-             */
-            body: unknown[];
+            /** Body */
+            body: components["schemas"]["BodyBlock"][];
             /** Contacts */
-            contacts?: components["schemas"]["PageContactData"][] | null;
+            contacts: components["schemas"]["PageContactData"][];
             /** Id */
             id: number;
             /**
              * Lede
              * @description The first thing that people read, under the title: what this is and whom it is for.
              */
-            lede?: string | null;
+            lede: string;
             /** List Filters */
-            list_filters?: components["schemas"]["ListingFilter"][] | null;
-            list_order?: components["schemas"]["ListingOrder"] | null;
+            list_filters: components["schemas"]["ListingFilter"][];
+            list_order: components["schemas"]["ListingOrder"];
             /** List Types */
-            list_types?: string[] | null;
+            list_types: string[];
             meta: components["schemas"]["IndexPageMetaSchema"];
             /**
-             * Next Review
+             * Next Review Date
              * @description When someone should read this page again and check that it is still true.
              */
-            next_review_date?: string | null;
+            next_review_date: string | null;
             /** On This Page */
-            on_this_page?: components["schemas"]["OutlineEntry"][] | null;
-            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
-            social_image?: components["schemas"]["ImageReference"] | null;
+            on_this_page: components["schemas"]["OutlineEntry"][];
+            owner_organisation: components["schemas"]["OrganisationReference"] | null;
+            social_image: components["schemas"]["ImageReference"] | null;
             /**
              * Summary
              * @description One or two sentences for cards and search results. Empty, the lede stands there.
              */
-            summary?: string | null;
+            summary: string;
             /** Title */
             title: string;
         };
@@ -1598,22 +2220,22 @@ export interface components {
         };
         /** IndexPageMetaSchema */
         IndexPageMetaSchema: {
-            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            alias_of: components["schemas"]["PageLinkSchema"] | null;
             /** Detail Url */
-            detail_url?: string | null;
+            detail_url: string;
             /** First Published At */
-            first_published_at?: string | null;
+            first_published_at: string | null;
             /** Html Url */
-            html_url?: string | null;
+            html_url: string | null;
             /** Locale */
-            locale?: string | null;
-            parent?: components["schemas"]["PageLinkSchema"] | null;
+            locale: string;
+            parent: components["schemas"]["PageLinkSchema"] | null;
             /** Search Description */
-            search_description?: string | null;
+            search_description: string;
             /** Seo Title */
-            seo_title?: string | null;
+            seo_title: string;
             /** Show In Menus */
-            show_in_menus?: boolean | null;
+            show_in_menus: boolean;
             /** Slug */
             slug: string;
             /**
@@ -1675,35 +2297,56 @@ export interface components {
             offset: number;
         };
         /**
-         * ListedPageMetaSchema
-         * @description Of a page in a list.
+         * ListParameters
+         * @description Which part of a list, and which fields of its items.
          */
-        ListedPageMetaSchema: {
-            /** Detail Url */
-            detail_url?: string | null;
-            /** First Published At */
-            first_published_at?: string | null;
-            /** Html Url */
-            html_url?: string | null;
-            /** Locale */
-            locale?: string | null;
-            /** Slug */
-            slug: string;
-            /** Type */
-            type?: string | null;
-            /** Warnings */
-            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        ListParameters: {
+            /**
+             * Cursor
+             * @description `next` of the window before, instead of `offset`: stays right while content is published.
+             */
+            cursor?: string;
+            /**
+             * Fields
+             * @description The fields to return, separated by commas: `lede,body` beside the usual ones, `*` is all, `-body` leaves one out, `_,title` is nothing else. Ids, `meta` and its `type` are always there.
+             * @example lede,body
+             * @example *,-body
+             * @example _,title
+             */
+            fields?: string;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset: number;
         };
         /**
-         * ListedPageSchema
-         * @description A page in a list.
+         * ListingBlock
+         * @description A block of the type `listing`.
          */
-        ListedPageSchema: {
+        ListingBlock: {
             /** Id */
-            id: number;
-            meta: components["schemas"]["ListedPageMetaSchema"];
-            /** Title */
-            title: string;
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "listing";
+            value: components["schemas"]["ListingData"];
+        };
+        /**
+         * ListingData
+         * @description A listing in the API: the pages that it lists now.
+         */
+        ListingData: {
+            /** Items */
+            items: components["schemas"]["PageCard"][];
+            source: components["schemas"]["ListingSource"];
         };
         /**
          * ListingFilter
@@ -1717,6 +2360,12 @@ export interface components {
          * @enum {string}
          */
         ListingOrder: "tree" | "title" | "newest";
+        /**
+         * ListingSource
+         * @description Where the pages of a listing come from.
+         * @enum {string}
+         */
+        ListingSource: "children" | "type" | "chosen";
         /**
          * LocationData
          * @description A location as the API serves it.
@@ -1802,6 +2451,24 @@ export interface components {
             title: string;
         };
         /**
+         * PageCard
+         * @description A link to a page with the plain text that introduces it, which may be empty.
+         */
+        PageCard: {
+            /** Id */
+            id: number;
+            /** Path */
+            path: string;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * PageContactData
          * @description A contact as a page names it: the contact, and what to ask it here.
          */
@@ -1875,17 +2542,254 @@ export interface components {
             /** Slug */
             slug?: string | null;
         };
+        /** PageFieldFilters */
+        PageFieldFilters: {
+            /**
+             * Abbreviation
+             * @description Pages where `abbreviation` equals this.
+             */
+            abbreviation?: string;
+            /**
+             * Applications Close
+             * @description Pages where `applications_close` equals this.
+             */
+            applications_close?: string;
+            /**
+             * Applications Open
+             * @description Pages where `applications_open` equals this.
+             */
+            applications_open?: string;
+            /**
+             * Apply Url
+             * @description Pages where `apply_url` equals this.
+             */
+            apply_url?: string;
+            /**
+             * Audiences
+             * @description Pages where `audiences` equals this.
+             */
+            audiences?: number[];
+            /**
+             * Cost
+             * @description Pages where `cost` equals this.
+             */
+            cost?: string;
+            /**
+             * Ends
+             * @description Pages where `ends` equals this.
+             */
+            ends?: string;
+            /**
+             * Established By
+             * @description Pages where `established_by` equals this.
+             */
+            established_by?: number[];
+            /**
+             * First Published At
+             * @description Pages where `first_published_at` equals this.
+             */
+            first_published_at?: string;
+            /**
+             * Hero Image
+             * @description Pages where `hero_image` equals this.
+             */
+            hero_image?: number[];
+            /**
+             * Hero Title
+             * @description Pages where `hero_title` equals this.
+             */
+            hero_title?: string;
+            /**
+             * Id
+             * @description Pages where `id` equals this.
+             */
+            id?: number;
+            /**
+             * Incorporated
+             * @description Pages where `incorporated` equals this.
+             */
+            incorporated?: string;
+            /**
+             * Join Url
+             * @description Pages where `join_url` equals this.
+             */
+            join_url?: string;
+            /**
+             * Legal Form
+             * @description Pages where `legal_form` equals this.
+             */
+            legal_form?: string;
+            /**
+             * List Order
+             * @description Pages where `list_order` equals this.
+             * @enum {string}
+             */
+            list_order?: "tree" | "title" | "newest";
+            /**
+             * Locations
+             * @description Pages where `locations` equals this.
+             */
+            locations?: number[];
+            /**
+             * Mailing List Page
+             * @description Pages where `mailing_list_page` equals this.
+             */
+            mailing_list_page?: number[];
+            /**
+             * Mailing List Url
+             * @description Pages where `mailing_list_url` equals this.
+             */
+            mailing_list_url?: string;
+            /**
+             * Next Review Date
+             * @description Pages where `next_review_date` equals this.
+             */
+            next_review_date?: string;
+            /**
+             * Owner Organisation
+             * @description Pages where `owner_organisation` equals this.
+             */
+            owner_organisation?: number[];
+            /**
+             * Pilot Group
+             * @description Pages where `pilot_group` equals this.
+             */
+            pilot_group?: string;
+            /**
+             * Pk
+             * @description Pages where `pk` equals this.
+             */
+            pk?: number;
+            /**
+             * Practices
+             * @description Pages where `practices` equals this.
+             */
+            practices?: number[];
+            /**
+             * Sector
+             * @description Pages where `sector` equals this.
+             */
+            sector?: string;
+            /**
+             * Seo Title
+             * @description Pages where `seo_title` equals this.
+             */
+            seo_title?: string;
+            /**
+             * Show In Menus
+             * @description Pages where `show_in_menus` equals this.
+             */
+            show_in_menus?: boolean;
+            /**
+             * Slug
+             * @description Pages where `slug` equals this.
+             */
+            slug?: string;
+            /**
+             * Social Image
+             * @description Pages where `social_image` equals this.
+             */
+            social_image?: number[];
+            /**
+             * Starts
+             * @description Pages where `starts` equals this.
+             */
+            starts?: string;
+            /**
+             * Title
+             * @description Pages where `title` equals this.
+             */
+            title?: string;
+            /**
+             * Website
+             * @description Pages where `website` equals this.
+             */
+            website?: string;
+        };
+        /**
+         * PageFilters
+         * @description The parameters, as a caller gives them.
+         */
+        PageFilters: {
+            /**
+             * Applications Open On
+             * Format: date
+             * @description Programs whose application window is open on that day.
+             */
+            applications_open_on?: string;
+            /**
+             * Audience
+             * @description Pages with an audience, by slug or id. Several: any of them.
+             */
+            audience?: string[];
+            /**
+             * Ends From
+             * @description Pages that may last until then or longer: a day, a month or a year (EDTF, `2020-06`).
+             * @example 2020-06
+             */
+            ends_from?: string;
+            /**
+             * Ends To
+             * @description Pages that are over by then: a day, a month or a year (EDTF, `2020-06`).
+             * @example 2020-06
+             */
+            ends_to?: string;
+            /**
+             * First Published From
+             * @description Pages that were first published then or later: a day, a month or a year (EDTF, `2020-06`).
+             * @example 2020-06
+             */
+            first_published_from?: string;
+            /**
+             * First Published To
+             * @description Pages that were first published then or before: a day, a month or a year (EDTF, `2020-06`).
+             * @example 2020-06
+             */
+            first_published_to?: string;
+            /**
+             * Location
+             * @description Pages with a location, by slug or id. Several: any of them.
+             */
+            location?: string[];
+            /**
+             * Owner
+             * @description Pages with an owner (an organisation), by slug or id. Several: any of them.
+             */
+            owner?: string[];
+            /**
+             * Practice
+             * @description Pages with a practice, by slug or id. Several: any of them.
+             */
+            practice?: string[];
+            /**
+             * Starts From
+             * @description Pages that start then or later: a day, a month or a year (EDTF, `2020-06`).
+             * @example 2020-06
+             */
+            starts_from?: string;
+            /**
+             * Starts To
+             * @description Pages that start then or before: a day, a month or a year (EDTF, `2020-06`).
+             * @example 2020-06
+             */
+            starts_to?: string;
+            /**
+             * Status
+             * @description Programs and pilots with a status. Several: any of them.
+             */
+            status?: ("planned" | "underway" | "complete" | "closed" | "introducing" | "open" | "running" | "paused")[];
+        };
         /**
          * PageLinkMetaSchema
          * @description Of a page that another one names.
          */
         PageLinkMetaSchema: {
             /** Detail Url */
-            detail_url?: string | null;
+            detail_url: string;
             /** Html Url */
-            html_url?: string | null;
+            html_url: string | null;
             /** Type */
-            type?: string | null;
+            type: string;
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
@@ -1900,24 +2804,42 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * PageList
+         * @description A window of a list of pages.
+         */
+        PageList: {
+            /**
+             * Count
+             * @description How many there are in all, not only in this window.
+             */
+            count: number;
+            /** Items */
+            items: (components["schemas"]["PartialPage"] | components["schemas"]["PartialHomePage"] | components["schemas"]["PartialCommunityPage"] | components["schemas"]["PartialContentPage"] | components["schemas"]["PartialFormPage"] | components["schemas"]["PartialIndexPage"] | components["schemas"]["PartialPilotPage"] | components["schemas"]["PartialProgramPage"])[];
+            /**
+             * Next
+             * @description The `cursor` of the window behind this one; null when there is none, or no stable order.
+             */
+            next: string | null;
+        };
         /** PageMetaSchema */
         PageMetaSchema: {
-            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            alias_of: components["schemas"]["PageLinkSchema"] | null;
             /** Detail Url */
-            detail_url?: string | null;
+            detail_url: string;
             /** First Published At */
-            first_published_at?: string | null;
+            first_published_at: string | null;
             /** Html Url */
-            html_url?: string | null;
+            html_url: string | null;
             /** Locale */
-            locale?: string | null;
-            parent?: components["schemas"]["PageLinkSchema"] | null;
+            locale: string;
+            parent: components["schemas"]["PageLinkSchema"] | null;
             /** Search Description */
-            search_description?: string | null;
+            search_description: string;
             /** Seo Title */
-            seo_title?: string | null;
+            seo_title: string;
             /** Show In Menus */
-            show_in_menus?: boolean | null;
+            show_in_menus: boolean;
             /** Slug */
             slug: string;
             /**
@@ -1934,6 +2856,17 @@ export interface components {
             destination_id: number;
             /** Position */
             position?: ("first-child" | "last-child" | "left" | "right" | "first-sibling" | "last-sibling") | null;
+        };
+        /**
+         * PageOrder
+         * @description What the list is ordered by.
+         */
+        PageOrder: {
+            /**
+             * Order
+             * @description Fields to order by, `-` for descending. Pages without a value stand last. `path` is the tree.
+             */
+            order?: ("abbreviation" | "applications_close" | "applications_open" | "apply_url" | "cost" | "ends" | "first_published_at" | "hero_title" | "id" | "incorporated" | "join_url" | "legal_form" | "list_order" | "mailing_list_url" | "next_review_date" | "path" | "pilot_group" | "pk" | "sector" | "seo_title" | "show_in_menus" | "slug" | "starts" | "status" | "title" | "website" | "-abbreviation" | "-applications_close" | "-applications_open" | "-apply_url" | "-cost" | "-ends" | "-first_published_at" | "-hero_title" | "-id" | "-incorporated" | "-join_url" | "-legal_form" | "-list_order" | "-mailing_list_url" | "-next_review_date" | "-path" | "-pilot_group" | "-pk" | "-sector" | "-seo_title" | "-show_in_menus" | "-slug" | "-starts" | "-status" | "-title" | "-website" | "random")[];
         };
         /**
          * PageReference
@@ -1983,6 +2916,20 @@ export interface components {
             /** User Id */
             user_id?: number | string | null;
         };
+        /**
+         * PageTarget
+         * @description A page of this installation.
+         */
+        PageTarget: {
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "page";
+            page: components["schemas"]["PageReference"];
+            /** Url */
+            url: string;
+        };
         /** PageUnpublishSchema */
         PageUnpublishSchema: {
             /**
@@ -1990,34 +2937,6 @@ export interface components {
              * @default false
              */
             recursive: boolean;
-        };
-        /** PagedDocumentSchema */
-        PagedDocumentSchema: {
-            /** Count */
-            count: number;
-            /** Items */
-            items: components["schemas"]["DocumentSchema"][];
-        };
-        /** PagedImageSchema */
-        PagedImageSchema: {
-            /** Count */
-            count: number;
-            /** Items */
-            items: components["schemas"]["ImageSchema"][];
-        };
-        /** PagedListedPageSchema */
-        PagedListedPageSchema: {
-            /** Count */
-            count: number;
-            /** Items */
-            items: components["schemas"]["ListedPageSchema"][];
-        };
-        /** PagedRedirectSchema */
-        PagedRedirectSchema: {
-            /** Count */
-            count: number;
-            /** Items */
-            items: components["schemas"]["RedirectSchema"][];
         };
         /** PagedRevisionSchema */
         PagedRevisionSchema: {
@@ -2041,6 +2960,168 @@ export interface components {
             items: components["schemas"]["_NoSnippetModelsSchema"][];
         };
         /**
+         * PartialCommunityPage
+         * @description Some fields of CommunityPage.
+         */
+        PartialCommunityPage: {
+            /** Body */
+            body?: components["schemas"]["BodyBlock"][];
+            /** Channels */
+            channels?: components["schemas"]["CommunityChannelData"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactData"][];
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /**
+             * How To Join
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            how_to_join?: string;
+            /** Id */
+            id: number;
+            /**
+             * Join Url
+             * @description The web address where people sign up.
+             */
+            join_url?: string;
+            /**
+             * Lede
+             * @description The first thing that people read, under the title: what this is and whom it is for.
+             */
+            lede?: string;
+            /** Meetups */
+            meetups?: components["schemas"]["CommunityMeetupData"][];
+            meta: components["schemas"]["PartialCommunityPageMetaSchema"];
+            /**
+             * Next Review Date
+             * @description When someone should read this page again and check that it is still true.
+             */
+            next_review_date?: string | null;
+            /** On This Page */
+            on_this_page?: components["schemas"]["OutlineEntry"][];
+            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
+            practice?: components["schemas"]["PracticeData"] | null;
+            /** Related Programs */
+            related_programs?: components["schemas"]["PageReference"][];
+            social_image?: components["schemas"]["ImageReference"] | null;
+            /**
+             * Summary
+             * @description One or two sentences for cards and search results. Empty, the lede stands there.
+             */
+            summary?: string;
+            /** Title */
+            title?: string;
+            /**
+             * Who Can Join
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            who_can_join?: string;
+        };
+        /**
+         * PartialCommunityPageMetaSchema
+         * @description Some fields of CommunityPageMetaSchema.
+         */
+        PartialCommunityPageMetaSchema: {
+            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            /** Detail Url */
+            detail_url?: string;
+            /** First Published At */
+            first_published_at?: string | null;
+            /** Html Url */
+            html_url?: string | null;
+            /** Locale */
+            locale?: string;
+            parent?: components["schemas"]["PageLinkSchema"] | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.CommunityPage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialContentPage
+         * @description Some fields of ContentPage.
+         */
+        PartialContentPage: {
+            /** Body */
+            body?: components["schemas"]["BodyBlock"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactData"][];
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number;
+            /**
+             * Lede
+             * @description The first thing that people read, under the title: what this is and whom it is for.
+             */
+            lede?: string;
+            meta: components["schemas"]["PartialContentPageMetaSchema"];
+            /**
+             * Next Review Date
+             * @description When someone should read this page again and check that it is still true.
+             */
+            next_review_date?: string | null;
+            /** On This Page */
+            on_this_page?: components["schemas"]["OutlineEntry"][];
+            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
+            social_image?: components["schemas"]["ImageReference"] | null;
+            /**
+             * Summary
+             * @description One or two sentences for cards and search results. Empty, the lede stands there.
+             */
+            summary?: string;
+            /** Title */
+            title?: string;
+        };
+        /**
+         * PartialContentPageMetaSchema
+         * @description Some fields of ContentPageMetaSchema.
+         */
+        PartialContentPageMetaSchema: {
+            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            /** Detail Url */
+            detail_url?: string;
+            /** First Published At */
+            first_published_at?: string | null;
+            /** Html Url */
+            html_url?: string | null;
+            /** Locale */
+            locale?: string;
+            parent?: components["schemas"]["PageLinkSchema"] | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.ContentPage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
          * PartialDateData
          * @description EDTF for machines, a label for people, and the first and last day as YYYY-MM-DD for sorting.
          */
@@ -2058,6 +3139,661 @@ export interface components {
              * @enum {string}
              */
             precision: "day" | "month" | "mid-year" | "year";
+        };
+        /**
+         * PartialDocumentDetailMetaSchema
+         * @description Some fields of DocumentDetailMetaSchema.
+         */
+        PartialDocumentDetailMetaSchema: {
+            /** Detail Url */
+            detail_url?: string | null;
+            /** Download Url */
+            download_url?: string | null;
+            /** Tags */
+            tags?: string[];
+            /**
+             * Type
+             * @constant
+             */
+            type: "media.CustomDocument";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialDocumentSchema
+         * @description Some fields of DocumentSchema.
+         */
+        PartialDocumentSchema: {
+            collection?: components["schemas"]["CollectionForeignKeySchema"];
+            /** File Type */
+            file_type?: string | null;
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number | null;
+            meta: components["schemas"]["PartialDocumentDetailMetaSchema"];
+            /** Size */
+            size?: number | null;
+            /** Title */
+            title?: string;
+            /** Url */
+            url?: string | null;
+        };
+        /**
+         * PartialFormPage
+         * @description Some fields of FormPage.
+         */
+        PartialFormPage: {
+            /** Body */
+            body?: components["schemas"]["BodyBlock"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactData"][];
+            /** Form Fields */
+            form_fields?: components["schemas"]["FormFieldData"][];
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number;
+            /**
+             * Lede
+             * @description The first thing that people read, under the title: what this is and whom it is for.
+             */
+            lede?: string;
+            meta: components["schemas"]["PartialFormPageMetaSchema"];
+            /**
+             * Next Review Date
+             * @description When someone should read this page again and check that it is still true.
+             */
+            next_review_date?: string | null;
+            /** On This Page */
+            on_this_page?: components["schemas"]["OutlineEntry"][];
+            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
+            social_image?: components["schemas"]["ImageReference"] | null;
+            spam_trap?: components["schemas"]["SpamTrapData"];
+            /** Submit Url */
+            submit_url?: string;
+            /**
+             * Summary
+             * @description One or two sentences for cards and search results. Empty, the lede stands there.
+             */
+            summary?: string;
+            /**
+             * Thank You
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            thank_you?: string;
+            /** Title */
+            title?: string;
+        };
+        /**
+         * PartialFormPageMetaSchema
+         * @description Some fields of FormPageMetaSchema.
+         */
+        PartialFormPageMetaSchema: {
+            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            /** Detail Url */
+            detail_url?: string;
+            /** First Published At */
+            first_published_at?: string | null;
+            /** Html Url */
+            html_url?: string | null;
+            /** Locale */
+            locale?: string;
+            parent?: components["schemas"]["PageLinkSchema"] | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.FormPage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialHomePage
+         * @description Some fields of HomePage.
+         */
+        PartialHomePage: {
+            /** Body */
+            body?: components["schemas"]["BodyBlock"][];
+            /** Featured */
+            featured?: components["schemas"]["PageReference"][];
+            hero_image?: components["schemas"]["ImageReference"] | null;
+            /**
+             * Hero Text
+             * @description One or two plain sentences: who the site is for and what they can do here.
+             */
+            hero_text?: string;
+            /**
+             * Hero Title
+             * @description What the site offers, in a few words. Empty, the page's title stands here.
+             */
+            hero_title?: string;
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number;
+            meta: components["schemas"]["PartialHomePageMetaSchema"];
+            /** On This Page */
+            on_this_page?: components["schemas"]["OutlineEntry"][];
+            /** Title */
+            title?: string;
+        };
+        /**
+         * PartialHomePageMetaSchema
+         * @description Some fields of HomePageMetaSchema.
+         */
+        PartialHomePageMetaSchema: {
+            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            /** Detail Url */
+            detail_url?: string;
+            /** First Published At */
+            first_published_at?: string | null;
+            /** Html Url */
+            html_url?: string | null;
+            /** Locale */
+            locale?: string;
+            parent?: components["schemas"]["PageLinkSchema"] | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "home.HomePage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialImageDetailMetaSchema
+         * @description Some fields of ImageDetailMetaSchema.
+         */
+        PartialImageDetailMetaSchema: {
+            /** Detail Url */
+            detail_url?: string | null;
+            /** Download Url */
+            download_url?: string | null;
+            /** Tags */
+            tags?: string[];
+            /**
+             * Type
+             * @constant
+             */
+            type: "media.CustomImage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialImageSchema
+         * @description Some fields of ImageSchema.
+         */
+        PartialImageSchema: {
+            /** Alt */
+            alt?: string | null;
+            collection?: components["schemas"]["CollectionForeignKeySchema"];
+            /** Color */
+            color?: string | null;
+            /**
+             * Credit
+             * @description Who made the image, and under which licence, as it should be shown beside it.
+             */
+            credit?: string | null;
+            /** Description */
+            description?: string | null;
+            focal_point?: components["schemas"]["FocalPoint"] | null;
+            /** Focal Point Height */
+            focal_point_height?: number | null;
+            /** Focal Point Width */
+            focal_point_width?: number | null;
+            /** Focal Point X */
+            focal_point_x?: number | null;
+            /** Focal Point Y */
+            focal_point_y?: number | null;
+            /** Height */
+            height?: number;
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number | null;
+            meta: components["schemas"]["PartialImageDetailMetaSchema"];
+            /** Placeholder */
+            placeholder?: string | null;
+            /** Renditions */
+            renditions?: {
+                card: components["schemas"]["RenditionReference"];
+                content: components["schemas"]["RenditionReference"];
+                hero: components["schemas"]["RenditionReference"];
+                thumbnail: components["schemas"]["RenditionReference"];
+            } | null;
+            /** Title */
+            title?: string;
+            /** Url */
+            url?: string | null;
+            /** Width */
+            width?: number;
+        };
+        /**
+         * PartialIndexPage
+         * @description Some fields of IndexPage.
+         */
+        PartialIndexPage: {
+            /** Body */
+            body?: components["schemas"]["BodyBlock"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactData"][];
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number;
+            /**
+             * Lede
+             * @description The first thing that people read, under the title: what this is and whom it is for.
+             */
+            lede?: string;
+            /** List Filters */
+            list_filters?: components["schemas"]["ListingFilter"][];
+            list_order?: components["schemas"]["ListingOrder"];
+            /** List Types */
+            list_types?: string[];
+            meta: components["schemas"]["PartialIndexPageMetaSchema"];
+            /**
+             * Next Review Date
+             * @description When someone should read this page again and check that it is still true.
+             */
+            next_review_date?: string | null;
+            /** On This Page */
+            on_this_page?: components["schemas"]["OutlineEntry"][];
+            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
+            social_image?: components["schemas"]["ImageReference"] | null;
+            /**
+             * Summary
+             * @description One or two sentences for cards and search results. Empty, the lede stands there.
+             */
+            summary?: string;
+            /** Title */
+            title?: string;
+        };
+        /**
+         * PartialIndexPageMetaSchema
+         * @description Some fields of IndexPageMetaSchema.
+         */
+        PartialIndexPageMetaSchema: {
+            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            /** Detail Url */
+            detail_url?: string;
+            /** First Published At */
+            first_published_at?: string | null;
+            /** Html Url */
+            html_url?: string | null;
+            /** Locale */
+            locale?: string;
+            parent?: components["schemas"]["PageLinkSchema"] | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.IndexPage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialPage
+         * @description Some fields of Page.
+         */
+        PartialPage: {
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number | null;
+            meta: components["schemas"]["PartialPageMetaSchema"];
+            /** Title */
+            title?: string;
+        };
+        /**
+         * PartialPageMetaSchema
+         * @description Some fields of PageMetaSchema.
+         */
+        PartialPageMetaSchema: {
+            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            /** Detail Url */
+            detail_url?: string;
+            /** First Published At */
+            first_published_at?: string | null;
+            /** Html Url */
+            html_url?: string | null;
+            /** Locale */
+            locale?: string;
+            parent?: components["schemas"]["PageLinkSchema"] | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "wagtailcore.Page";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialPilotPage
+         * @description Some fields of PilotPage.
+         */
+        PartialPilotPage: {
+            /**
+             * Abbreviation
+             * @description For instance “DSO”. Readers search for it.
+             */
+            abbreviation?: string;
+            /** Areas Of Work */
+            areas_of_work?: components["schemas"]["PilotAreaData"][];
+            /** Body */
+            body?: components["schemas"]["BodyBlock"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactData"][];
+            ends?: components["schemas"]["PartialDateData"] | null;
+            established_by?: components["schemas"]["OrganisationReference"] | null;
+            /** Governance Aims */
+            governance_aims?: string[];
+            /**
+             * Governance Board
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            governance_board?: string;
+            /** Governance Groups */
+            governance_groups?: string[];
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number;
+            incorporated?: components["schemas"]["PartialDateData"] | null;
+            /**
+             * Lede
+             * @description The first thing that people read, under the title: what this is and whom it is for.
+             */
+            lede?: string;
+            /**
+             * Legal Form
+             * @description For instance “company limited by guarantee”.
+             */
+            legal_form?: string;
+            mailing_list_page?: components["schemas"]["PageReference"] | null;
+            /**
+             * Mailing List Url
+             * @description The web address where people sign up.
+             */
+            mailing_list_url?: string;
+            meta: components["schemas"]["PartialPilotPageMetaSchema"];
+            /**
+             * Mission
+             * @description In the pilot’s own words, without quote marks.
+             */
+            mission?: string;
+            /** Mission Measures */
+            mission_measures?: string[];
+            /**
+             * Next Review Date
+             * @description When someone should read this page again and check that it is still true.
+             */
+            next_review_date?: string | null;
+            /** On This Page */
+            on_this_page?: components["schemas"]["OutlineEntry"][];
+            /** Opportunities */
+            opportunities?: components["schemas"]["PilotOpportunityData"][];
+            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
+            /**
+             * Pilot Group
+             * @description The name of the group if this is one of several pilots.
+             */
+            pilot_group?: string;
+            /** Related Bodies */
+            related_bodies?: components["schemas"]["PilotRelatedBodyData"][];
+            /**
+             * Sector
+             * @description For instance “digital technology”.
+             */
+            sector?: string;
+            /** Siblings */
+            siblings?: components["schemas"]["PilotSiblingData"][];
+            social_image?: components["schemas"]["ImageReference"] | null;
+            starts?: components["schemas"]["PartialDateData"] | null;
+            status?: components["schemas"]["PilotStatus"];
+            /**
+             * Summary
+             * @description One or two sentences for cards and search results. Empty, the lede stands there.
+             */
+            summary?: string;
+            /** Timeframe */
+            timeframe?: string;
+            /** Title */
+            title?: string;
+            /**
+             * Vision
+             * @description In the pilot’s own words, without quote marks.
+             */
+            vision?: string;
+            /** Website */
+            website?: string;
+        };
+        /**
+         * PartialPilotPageMetaSchema
+         * @description Some fields of PilotPageMetaSchema.
+         */
+        PartialPilotPageMetaSchema: {
+            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            /** Detail Url */
+            detail_url?: string;
+            /** First Published At */
+            first_published_at?: string | null;
+            /** Html Url */
+            html_url?: string | null;
+            /** Locale */
+            locale?: string;
+            parent?: components["schemas"]["PageLinkSchema"] | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.PilotPage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialProgramPage
+         * @description Some fields of ProgramPage.
+         */
+        PartialProgramPage: {
+            /** Application Window */
+            application_window?: string;
+            applications_close?: components["schemas"]["PartialDateData"] | null;
+            applications_open?: components["schemas"]["PartialDateData"] | null;
+            /**
+             * Apply Url
+             * @description The web address where people apply. Readers see it as a button.
+             */
+            apply_url?: string;
+            /** Audiences */
+            audiences?: components["schemas"]["AudienceData"][];
+            /** Body */
+            body?: components["schemas"]["BodyBlock"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactData"][];
+            /**
+             * Cost
+             * @description For instance “free” or “$200 per person”.
+             */
+            cost?: string;
+            /**
+             * Eligibility
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            eligibility?: string;
+            ends?: components["schemas"]["PartialDateData"] | null;
+            /** Goals */
+            goals?: string[];
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /**
+             * How To Apply
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            how_to_apply?: string;
+            /** Id */
+            id: number;
+            /**
+             * Lede
+             * @description The first thing that people read, under the title: what this is and whom it is for.
+             */
+            lede?: string;
+            /** Locations */
+            locations?: components["schemas"]["LocationData"][];
+            meta: components["schemas"]["PartialProgramPageMetaSchema"];
+            /**
+             * Next Review Date
+             * @description When someone should read this page again and check that it is still true.
+             */
+            next_review_date?: string | null;
+            /** On This Page */
+            on_this_page?: components["schemas"]["OutlineEntry"][];
+            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
+            /** Partners */
+            partners?: components["schemas"]["ProgramPartnerData"][];
+            /** Practices */
+            practices?: components["schemas"]["PracticeData"][];
+            social_image?: components["schemas"]["ImageReference"] | null;
+            starts?: components["schemas"]["PartialDateData"] | null;
+            status?: components["schemas"]["ProgramStatus"];
+            /** Streams */
+            streams?: components["schemas"]["ProgramStreamData"][];
+            /**
+             * Summary
+             * @description One or two sentences for cards and search results. Empty, the lede stands there.
+             */
+            summary?: string;
+            /** Timeframe */
+            timeframe?: string;
+            /** Title */
+            title?: string;
+            /**
+             * What You Get
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            what_you_get?: string;
+        };
+        /**
+         * PartialProgramPageMetaSchema
+         * @description Some fields of ProgramPageMetaSchema.
+         */
+        PartialProgramPageMetaSchema: {
+            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            /** Detail Url */
+            detail_url?: string;
+            /** First Published At */
+            first_published_at?: string | null;
+            /** Html Url */
+            html_url?: string | null;
+            /** Locale */
+            locale?: string;
+            parent?: components["schemas"]["PageLinkSchema"] | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.ProgramPage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialRedirectSchema
+         * @description Some fields of RedirectSchema.
+         */
+        PartialRedirectSchema: {
+            /** Automatically Created */
+            automatically_created?: boolean;
+            /** Created At */
+            created_at?: string | null;
+            /** Id */
+            id: number;
+            /** Is Permanent */
+            is_permanent?: boolean;
+            /** Location */
+            location?: string | null;
+            /** Old Path */
+            old_path?: string;
+            /** Redirect Link */
+            redirect_link?: string;
+            /** Redirect Page Id */
+            redirect_page_id?: number | null;
+            /** Redirect Page Route Path */
+            redirect_page_route_path?: string;
+            /** Site Id */
+            site_id?: number | null;
         };
         /**
          * PilotAreaData
@@ -2088,94 +3824,94 @@ export interface components {
              * Abbreviation
              * @description For instance “DSO”. Readers search for it.
              */
-            abbreviation?: string | null;
+            abbreviation: string;
             /** Areas Of Work */
-            areas_of_work?: components["schemas"]["PilotAreaData"][] | null;
-            /**
-             * Body
-             * @default []
-             */
-            body: unknown[];
+            areas_of_work: components["schemas"]["PilotAreaData"][];
+            /** Body */
+            body: components["schemas"]["BodyBlock"][];
             /** Contacts */
-            contacts?: components["schemas"]["PageContactData"][] | null;
-            ends?: components["schemas"]["PartialDateData"] | null;
-            established_by?: components["schemas"]["OrganisationReference"] | null;
+            contacts: components["schemas"]["PageContactData"][];
+            ends: components["schemas"]["PartialDateData"] | null;
+            established_by: components["schemas"]["OrganisationReference"] | null;
             /** Governance Aims */
-            governance_aims?: string[] | null;
-            /** Governance Board */
-            governance_board?: string | null;
+            governance_aims: string[];
+            /**
+             * Governance Board
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            governance_board: string;
             /** Governance Groups */
-            governance_groups?: string[] | null;
+            governance_groups: string[];
             /** Id */
             id: number;
-            incorporated?: components["schemas"]["PartialDateData"] | null;
+            incorporated: components["schemas"]["PartialDateData"] | null;
             /**
              * Lede
              * @description The first thing that people read, under the title: what this is and whom it is for.
              */
-            lede?: string | null;
+            lede: string;
             /**
              * Legal Form
              * @description For instance “company limited by guarantee”.
              */
-            legal_form?: string | null;
-            mailing_list_page?: components["schemas"]["PageReference"] | null;
+            legal_form: string;
+            mailing_list_page: components["schemas"]["PageReference"] | null;
             /**
-             * Mailing List Elsewhere
+             * Mailing List Url
              * @description The web address where people sign up.
              */
-            mailing_list_url?: string | null;
+            mailing_list_url: string;
             meta: components["schemas"]["PilotPageMetaSchema"];
             /**
              * Mission
              * @description In the pilot’s own words, without quote marks.
              */
-            mission?: string | null;
+            mission: string;
             /** Mission Measures */
-            mission_measures?: string[] | null;
+            mission_measures: string[];
             /**
-             * Next Review
+             * Next Review Date
              * @description When someone should read this page again and check that it is still true.
              */
-            next_review_date?: string | null;
+            next_review_date: string | null;
             /** On This Page */
-            on_this_page?: components["schemas"]["OutlineEntry"][] | null;
+            on_this_page: components["schemas"]["OutlineEntry"][];
             /** Opportunities */
-            opportunities?: components["schemas"]["PilotOpportunityData"][] | null;
-            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
+            opportunities: components["schemas"]["PilotOpportunityData"][];
+            owner_organisation: components["schemas"]["OrganisationReference"] | null;
             /**
-             * Group Of Pilots
+             * Pilot Group
              * @description The name of the group if this is one of several pilots.
              */
-            pilot_group?: string | null;
+            pilot_group: string;
             /** Related Bodies */
-            related_bodies?: components["schemas"]["PilotRelatedBodyData"][] | null;
+            related_bodies: components["schemas"]["PilotRelatedBodyData"][];
             /**
              * Sector
              * @description For instance “digital technology”.
              */
-            sector?: string | null;
+            sector: string;
             /** Siblings */
-            siblings?: components["schemas"]["PilotSiblingData"][] | null;
-            social_image?: components["schemas"]["ImageReference"] | null;
-            starts?: components["schemas"]["PartialDateData"] | null;
-            status?: components["schemas"]["PilotStatus"] | null;
+            siblings: components["schemas"]["PilotSiblingData"][];
+            social_image: components["schemas"]["ImageReference"] | null;
+            starts: components["schemas"]["PartialDateData"] | null;
+            status: components["schemas"]["PilotStatus"];
             /**
              * Summary
              * @description One or two sentences for cards and search results. Empty, the lede stands there.
              */
-            summary?: string | null;
+            summary: string;
             /** Timeframe */
-            timeframe?: string | null;
+            timeframe: string;
             /** Title */
             title: string;
             /**
              * Vision
              * @description In the pilot’s own words, without quote marks.
              */
-            vision?: string | null;
+            vision: string;
             /** Website */
-            website?: string | null;
+            website: string;
         };
         /** PilotPageCreateMetaSchema */
         PilotPageCreateMetaSchema: {
@@ -2221,22 +3957,22 @@ export interface components {
         };
         /** PilotPageMetaSchema */
         PilotPageMetaSchema: {
-            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            alias_of: components["schemas"]["PageLinkSchema"] | null;
             /** Detail Url */
-            detail_url?: string | null;
+            detail_url: string;
             /** First Published At */
-            first_published_at?: string | null;
+            first_published_at: string | null;
             /** Html Url */
-            html_url?: string | null;
+            html_url: string | null;
             /** Locale */
-            locale?: string | null;
-            parent?: components["schemas"]["PageLinkSchema"] | null;
+            locale: string;
+            parent: components["schemas"]["PageLinkSchema"] | null;
             /** Search Description */
-            search_description?: string | null;
+            search_description: string;
             /** Seo Title */
-            seo_title?: string | null;
+            seo_title: string;
             /** Show In Menus */
-            show_in_menus?: boolean | null;
+            show_in_menus: boolean;
             /** Slug */
             slug: string;
             /**
@@ -2326,76 +4062,117 @@ export interface components {
             /** Slug */
             slug: string;
         };
+        /**
+         * Problem
+         * @description What went wrong (RFC 9457). Some problems have further members.
+         */
+        Problem: {
+            /** Detail */
+            detail?: string;
+            /** Errors */
+            errors?: components["schemas"]["ProblemError"][];
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * ProblemError
+         * @description What is wrong with one value.
+         */
+        ProblemError: {
+            /**
+             * Loc
+             * @description Where the value stands, from the outside in: 'query', 'path' or 'body' first.
+             */
+            loc?: (string | number)[];
+            /** Msg */
+            msg: string;
+            /** Type */
+            type?: string;
+        } & {
+            [key: string]: unknown;
+        };
         /** ProgramPage */
         ProgramPage: {
             /** Application Window */
-            application_window?: string | null;
-            applications_close?: components["schemas"]["PartialDateData"] | null;
-            applications_open?: components["schemas"]["PartialDateData"] | null;
+            application_window: string;
+            applications_close: components["schemas"]["PartialDateData"] | null;
+            applications_open: components["schemas"]["PartialDateData"] | null;
             /**
-             * Application Form
+             * Apply Url
              * @description The web address where people apply. Readers see it as a button.
              */
-            apply_url?: string | null;
+            apply_url: string;
             /** Audiences */
-            audiences?: components["schemas"]["AudienceData"][] | null;
-            /**
-             * Body
-             * @default []
-             */
-            body: unknown[];
+            audiences: components["schemas"]["AudienceData"][];
+            /** Body */
+            body: components["schemas"]["BodyBlock"][];
             /** Contacts */
-            contacts?: components["schemas"]["PageContactData"][] | null;
+            contacts: components["schemas"]["PageContactData"][];
             /**
              * Cost
              * @description For instance “free” or “$200 per person”.
              */
-            cost?: string | null;
-            /** Eligibility */
-            eligibility?: string | null;
-            ends?: components["schemas"]["PartialDateData"] | null;
+            cost: string;
+            /**
+             * Eligibility
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            eligibility: string;
+            ends: components["schemas"]["PartialDateData"] | null;
             /** Goals */
-            goals?: string[] | null;
-            /** How To Apply */
-            how_to_apply?: string | null;
+            goals: string[];
+            /**
+             * How To Apply
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            how_to_apply: string;
             /** Id */
             id: number;
             /**
              * Lede
              * @description The first thing that people read, under the title: what this is and whom it is for.
              */
-            lede?: string | null;
+            lede: string;
             /** Locations */
-            locations?: components["schemas"]["LocationData"][] | null;
+            locations: components["schemas"]["LocationData"][];
             meta: components["schemas"]["ProgramPageMetaSchema"];
             /**
-             * Next Review
+             * Next Review Date
              * @description When someone should read this page again and check that it is still true.
              */
-            next_review_date?: string | null;
+            next_review_date: string | null;
             /** On This Page */
-            on_this_page?: components["schemas"]["OutlineEntry"][] | null;
-            owner_organisation?: components["schemas"]["OrganisationReference"] | null;
+            on_this_page: components["schemas"]["OutlineEntry"][];
+            owner_organisation: components["schemas"]["OrganisationReference"] | null;
             /** Partners */
-            partners?: components["schemas"]["ProgramPartnerData"][] | null;
+            partners: components["schemas"]["ProgramPartnerData"][];
             /** Practices */
-            practices?: components["schemas"]["PracticeData"][] | null;
-            social_image?: components["schemas"]["ImageReference"] | null;
-            starts?: components["schemas"]["PartialDateData"] | null;
-            status?: components["schemas"]["ProgramStatus"] | null;
+            practices: components["schemas"]["PracticeData"][];
+            social_image: components["schemas"]["ImageReference"] | null;
+            starts: components["schemas"]["PartialDateData"] | null;
+            status: components["schemas"]["ProgramStatus"];
             /** Streams */
-            streams?: components["schemas"]["ProgramStreamData"][] | null;
+            streams: components["schemas"]["ProgramStreamData"][];
             /**
              * Summary
              * @description One or two sentences for cards and search results. Empty, the lede stands there.
              */
-            summary?: string | null;
+            summary: string;
             /** Timeframe */
-            timeframe?: string | null;
+            timeframe: string;
             /** Title */
             title: string;
-            /** What You Get */
-            what_you_get?: string | null;
+            /**
+             * What You Get
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            what_you_get: string;
         };
         /** ProgramPageCreateMetaSchema */
         ProgramPageCreateMetaSchema: {
@@ -2441,22 +4218,22 @@ export interface components {
         };
         /** ProgramPageMetaSchema */
         ProgramPageMetaSchema: {
-            alias_of?: components["schemas"]["PageLinkSchema"] | null;
+            alias_of: components["schemas"]["PageLinkSchema"] | null;
             /** Detail Url */
-            detail_url?: string | null;
+            detail_url: string;
             /** First Published At */
-            first_published_at?: string | null;
+            first_published_at: string | null;
             /** Html Url */
-            html_url?: string | null;
+            html_url: string | null;
             /** Locale */
-            locale?: string | null;
-            parent?: components["schemas"]["PageLinkSchema"] | null;
+            locale: string;
+            parent: components["schemas"]["PageLinkSchema"] | null;
             /** Search Description */
-            search_description?: string | null;
+            search_description: string;
             /** Seo Title */
-            seo_title?: string | null;
+            seo_title: string;
             /** Show In Menus */
-            show_in_menus?: boolean | null;
+            show_in_menus: boolean;
             /** Slug */
             slug: string;
             /**
@@ -2541,16 +4318,79 @@ export interface components {
             /** Descendant Of */
             descendant_of?: number | "root" | null;
             /** Locale */
-            locale?: string | null;
+            locale?: string;
             /** Site */
-            site?: string | null;
+            site?: string;
             /** Translation Of */
             translation_of?: number | "root" | null;
+            /** Type */
+            type?: ("wagtailcore.Page" | "home.HomePage" | "pages.CommunityPage" | "pages.ContentPage" | "pages.FormPage" | "pages.IndexPage" | "pages.PilotPage" | "pages.ProgramPage")[];
+        };
+        /**
+         * QuoteBlock
+         * @description A block of the type `quote`.
+         */
+        QuoteBlock: {
+            /** Id */
+            id: string;
             /**
-             * Type
-             * @default []
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
-            type: ("wagtailcore.Page" | "home.HomePage" | "pages.CommunityPage" | "pages.ContentPage" | "pages.FormPage" | "pages.IndexPage" | "pages.PilotPage" | "pages.ProgramPage")[];
+            type: "quote";
+            value: components["schemas"]["QuoteData"];
+        };
+        /**
+         * QuoteData
+         * @description A quote in the API. ``text`` is plain; its paragraphs are separated by an empty line.
+         */
+        QuoteData: {
+            /** Attribution */
+            attribution: string;
+            /** Role */
+            role: string;
+            /** Source Url */
+            source_url: string;
+            /** Text */
+            text: string;
+        };
+        /** RedirectFilters */
+        RedirectFilters: {
+            /**
+             * Automatically Created
+             * @description Where `automatically_created` equals this.
+             */
+            automatically_created?: boolean;
+            /**
+             * Created At
+             * @description Where `created_at` equals this.
+             */
+            created_at?: string;
+            /**
+             * Id
+             * @description Where `id` equals this.
+             */
+            id?: number;
+            /**
+             * Is Permanent
+             * @description Where `is_permanent` equals this.
+             */
+            is_permanent?: boolean;
+            /**
+             * Old Path
+             * @description Where `old_path` equals this.
+             */
+            old_path?: string;
+            /**
+             * Redirect Page
+             * @description Where `redirect_page` equals this.
+             */
+            redirect_page?: number[];
+            /**
+             * Redirect Page Route Path
+             * @description Where `redirect_page_route_path` equals this.
+             */
+            redirect_page_route_path?: string;
         };
         /** RedirectInputSchema */
         RedirectInputSchema: {
@@ -2575,6 +4415,32 @@ export interface components {
             redirect_page_route_path: string;
             /** Site */
             site?: number | null;
+        };
+        /**
+         * RedirectList
+         * @description A window of a list.
+         */
+        RedirectList: {
+            /**
+             * Count
+             * @description How many there are in all, not only in this window.
+             */
+            count: number;
+            /** Items */
+            items: (components["schemas"]["RedirectSchema"] | components["schemas"]["PartialRedirectSchema"])[];
+            /**
+             * Next
+             * @description The `cursor` of the window behind this one; null when there is none, or no stable order.
+             */
+            next: string | null;
+        };
+        /** RedirectOrder */
+        RedirectOrder: {
+            /**
+             * Order
+             * @description Fields to order by, `-` in front for descending.
+             */
+            order?: ("automatically_created" | "created_at" | "id" | "is_permanent" | "old_path" | "redirect_page_route_path" | "-automatically_created" | "-created_at" | "-id" | "-is_permanent" | "-old_path" | "-redirect_page_route_path" | "random")[];
         };
         /**
          * RedirectSchema
@@ -2604,13 +4470,14 @@ export interface components {
         };
         /**
          * RenditionReference
-         * @description One size of an image, in pixels.
+         * @description An image as a recipe shows it. ``width`` and ``height`` are those of ``src``, in pixels.
          */
         RenditionReference: {
             /** Height */
             height: number;
-            /** Url */
-            url: string;
+            /** Src */
+            src: string;
+            srcset: components["schemas"]["ImageSources"];
             /** Width */
             width: number;
         };
@@ -2647,6 +4514,21 @@ export interface components {
             object_str: string;
             /** User Id */
             user_id?: number | string | null;
+        };
+        /**
+         * RichTextBlock
+         * @description A block of the type `rich_text`.
+         */
+        RichTextBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "rich_text";
+            /** Value */
+            value: string;
         };
         /**
          * RichTextRemoval
@@ -2689,6 +4571,23 @@ export interface components {
             } | null;
         };
         /**
+         * SearchParameters
+         * @description Words to search for.
+         */
+        SearchParameters: {
+            /**
+             * Search
+             * @description Words; items then say where they stand (`highlights`).
+             */
+            search?: string;
+            /**
+             * Search Operator
+             * @description Whether all words must be there (`and`, the usual) or any.
+             * @enum {string}
+             */
+            search_operator?: "and" | "or";
+        };
+        /**
          * SearchSchema
          * @description Full-text search a queryset, generic across content types.
          */
@@ -2697,6 +4596,37 @@ export interface components {
             search?: string | null;
             /** Search Operator */
             search_operator?: ("and" | "or") | null;
+        };
+        /**
+         * SectionBlock
+         * @description A block of the type `section`.
+         */
+        SectionBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "section";
+            value: components["schemas"]["SectionData"];
+        };
+        /**
+         * SectionData
+         * @description A section with its blocks, among which there are no sections.
+         */
+        SectionData: {
+            /** Anchor */
+            anchor: string;
+            /** Content */
+            content: components["schemas"]["ContentBlock"][];
+            /** Heading */
+            heading: string;
+            /**
+             * Level
+             * @enum {integer}
+             */
+            level: 2 | 3 | 4;
         };
         /** SiteInputSchema */
         SiteInputSchema: {
@@ -2767,12 +4697,133 @@ export interface components {
             /** User Id */
             user_id?: number | string | null;
         };
+        /**
+         * SpamTrapData
+         * @description The field that people leave empty. ``label`` is for those whose browser shows it nevertheless.
+         */
+        SpamTrapData: {
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * StepData
+         * @description One step; ``text`` is HTML, perhaps empty.
+         */
+        StepData: {
+            /**
+             * Text
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * StepsBlock
+         * @description A block of the type `steps`.
+         */
+        StepsBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "steps";
+            value: components["schemas"]["StepsData"];
+        };
+        /**
+         * StepsData
+         * @description Steps in the API, in their order.
+         */
+        StepsData: {
+            /** Steps */
+            steps: components["schemas"]["StepData"][];
+        };
+        /**
+         * TableBlock
+         * @description A block of the type `table`.
+         */
+        TableBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "table";
+            value: components["schemas"]["TableData"];
+        };
+        /**
+         * TableData
+         * @description A table in the API. Every cell is HTML, and every row has the same number of cells. With ``header_row`` the cells
+         *     of the first row are headers, with ``header_column`` the first cell of each row is.
+         */
+        TableData: {
+            /** Caption */
+            caption: string;
+            /** Header Column */
+            header_column: boolean;
+            /** Header Row */
+            header_row: boolean;
+            /** Rows */
+            rows: string[][];
+        };
         /** TranslationFilterSchema */
         TranslationFilterSchema: {
             /** Locale */
             locale?: string | null;
             /** Translation Of */
             translation_of?: string | null;
+        };
+        /**
+         * UrlTarget
+         * @description An address on another site.
+         */
+        UrlTarget: {
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "url";
+            /** Url */
+            url: string;
+        };
+        /**
+         * VideoBlock
+         * @description A block of the type `video`.
+         */
+        VideoBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "video";
+            value: components["schemas"]["VideoData"];
+        };
+        /**
+         * VideoData
+         * @description A video in the API. ``video_id`` is the provider's (``null`` for a file). Without a ``provider`` the address is
+         *     none that we know how to name.
+         */
+        VideoData: {
+            /** Provider */
+            provider: ("youtube" | "vimeo" | "file") | null;
+            /** Title */
+            title: string;
+            /**
+             * Transcript
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            transcript: string;
+            /** Url */
+            url: string;
+            /** Video Id */
+            video_id: string | null;
         };
         /** WhoAmIProfileSchema */
         WhoAmIProfileSchema: {
@@ -2818,11 +4869,29 @@ export interface operations {
     documents_list: {
         parameters: {
             query?: {
-                order?: "random" | string[];
-                search?: string | null;
-                search_operator?: ("and" | "or") | null;
+                /** @description Where `id` equals this. */
+                id?: number;
+                /** @description Where `tags` equals this. */
+                tags?: string[];
+                /** @description Where `title` equals this. */
+                title?: string;
+                /** @description Fields to order by, `-` in front for descending. */
+                order?: ("id" | "title" | "-id" | "-title" | "random")[];
+                /** @description Words; items then say where they stand (`highlights`). */
+                search?: string;
+                /** @description Whether all words must be there (`and`, the usual) or any. */
+                search_operator?: "and" | "or";
                 limit?: number;
                 offset?: number;
+                /** @description `next` of the window before, instead of `offset`: stays right while content is published. */
+                cursor?: string;
+                /**
+                 * @description The fields to return, separated by commas: `lede,body` beside the usual ones, `*` is all, `-body` leaves one out, `_,title` is nothing else. Ids, `meta` and its `type` are always there.
+                 * @example lede,body
+                 * @example *,-body
+                 * @example _,title
+                 */
+                fields?: string;
             };
             header?: never;
             path?: never;
@@ -2836,7 +4905,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagedDocumentSchema"];
+                    "application/json": components["schemas"]["DocumentList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2873,11 +4987,67 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     documents_detail: {
         parameters: {
-            query?: never;
+            query?: {
+                fields?: string | null;
+            };
             header?: never;
             path: {
                 document_id: number;
@@ -2892,7 +5062,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentSchema"];
+                    "application/json": components["schemas"]["DocumentSchema"] | components["schemas"]["PartialDocumentSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2914,6 +5129,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2941,16 +5201,250 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forms_detail: {
+        parameters: {
+            query?: {
+                site?: string | null;
+            };
+            header?: never;
+            path: {
+                form_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forms_submit: {
+        parameters: {
+            query?: {
+                site?: string | null;
+            };
+            header?: {
+                /** @description Any text that names this submission, such as a UUID. Sent again with it, it is kept once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                form_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormSubmissionData"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormSubmissionReceipt"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     images_list: {
         parameters: {
             query?: {
-                order?: "random" | string[];
-                search?: string | null;
-                search_operator?: ("and" | "or") | null;
+                /** @description Where `color` equals this. */
+                color?: string;
+                /** @description Where `credit` equals this. */
+                credit?: string;
+                /** @description Where `height` equals this. */
+                height?: number;
+                /** @description Where `id` equals this. */
+                id?: number;
+                /** @description Where `tags` equals this. */
+                tags?: string[];
+                /** @description Where `title` equals this. */
+                title?: string;
+                /** @description Where `width` equals this. */
+                width?: number;
+                /** @description Fields to order by, `-` in front for descending. */
+                order?: ("color" | "credit" | "height" | "id" | "title" | "width" | "-color" | "-credit" | "-height" | "-id" | "-title" | "-width" | "random")[];
+                /** @description Words; items then say where they stand (`highlights`). */
+                search?: string;
+                /** @description Whether all words must be there (`and`, the usual) or any. */
+                search_operator?: "and" | "or";
                 limit?: number;
                 offset?: number;
+                /** @description `next` of the window before, instead of `offset`: stays right while content is published. */
+                cursor?: string;
+                /**
+                 * @description The fields to return, separated by commas: `lede,body` beside the usual ones, `*` is all, `-body` leaves one out, `_,title` is nothing else. Ids, `meta` and its `type` are always there.
+                 * @example lede,body
+                 * @example *,-body
+                 * @example _,title
+                 */
+                fields?: string;
             };
             header?: never;
             path?: never;
@@ -2964,7 +5458,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagedImageSchema"];
+                    "application/json": components["schemas"]["ImageList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3020,11 +5559,67 @@ export interface operations {
                     "application/json": components["schemas"]["ImageSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     images_detail: {
         parameters: {
-            query?: never;
+            query?: {
+                fields?: string | null;
+            };
             header?: never;
             path: {
                 image_id: number;
@@ -3039,7 +5634,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImageSchema"];
+                    "application/json": components["schemas"]["ImageSchema"] | components["schemas"]["PartialImageSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3061,6 +5701,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3088,6 +5773,60 @@ export interface operations {
                     "application/json": components["schemas"]["ImageSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pages_list: {
@@ -3098,13 +5837,131 @@ export interface operations {
                 child_of?: number | "root" | null;
                 descendant_of?: number | "root" | null;
                 translation_of?: number | "root" | null;
-                locale?: string | null;
-                site?: string | null;
-                order?: "random" | string[];
-                search?: string | null;
-                search_operator?: ("and" | "or") | null;
+                locale?: string;
+                site?: string;
+                /** @description Pages with a practice, by slug or id. Several: any of them. */
+                practice?: string[];
+                /** @description Pages with an audience, by slug or id. Several: any of them. */
+                audience?: string[];
+                /** @description Pages with a location, by slug or id. Several: any of them. */
+                location?: string[];
+                /** @description Pages with an owner (an organisation), by slug or id. Several: any of them. */
+                owner?: string[];
+                /** @description Programs and pilots with a status. Several: any of them. */
+                status?: ("planned" | "underway" | "complete" | "closed" | "introducing" | "open" | "running" | "paused")[];
+                /**
+                 * @description Pages that start then or later: a day, a month or a year (EDTF, `2020-06`).
+                 * @example 2020-06
+                 */
+                starts_from?: string;
+                /**
+                 * @description Pages that start then or before: a day, a month or a year (EDTF, `2020-06`).
+                 * @example 2020-06
+                 */
+                starts_to?: string;
+                /**
+                 * @description Pages that may last until then or longer: a day, a month or a year (EDTF, `2020-06`).
+                 * @example 2020-06
+                 */
+                ends_from?: string;
+                /**
+                 * @description Pages that are over by then: a day, a month or a year (EDTF, `2020-06`).
+                 * @example 2020-06
+                 */
+                ends_to?: string;
+                /** @description Programs whose application window is open on that day. */
+                applications_open_on?: string;
+                /**
+                 * @description Pages that were first published then or later: a day, a month or a year (EDTF, `2020-06`).
+                 * @example 2020-06
+                 */
+                first_published_from?: string;
+                /**
+                 * @description Pages that were first published then or before: a day, a month or a year (EDTF, `2020-06`).
+                 * @example 2020-06
+                 */
+                first_published_to?: string;
+                /** @description Pages where `abbreviation` equals this. */
+                abbreviation?: string;
+                /** @description Pages where `applications_close` equals this. */
+                applications_close?: string;
+                /** @description Pages where `applications_open` equals this. */
+                applications_open?: string;
+                /** @description Pages where `apply_url` equals this. */
+                apply_url?: string;
+                /** @description Pages where `audiences` equals this. */
+                audiences?: number[];
+                /** @description Pages where `cost` equals this. */
+                cost?: string;
+                /** @description Pages where `ends` equals this. */
+                ends?: string;
+                /** @description Pages where `established_by` equals this. */
+                established_by?: number[];
+                /** @description Pages where `first_published_at` equals this. */
+                first_published_at?: string;
+                /** @description Pages where `hero_image` equals this. */
+                hero_image?: number[];
+                /** @description Pages where `hero_title` equals this. */
+                hero_title?: string;
+                /** @description Pages where `id` equals this. */
+                id?: number;
+                /** @description Pages where `incorporated` equals this. */
+                incorporated?: string;
+                /** @description Pages where `join_url` equals this. */
+                join_url?: string;
+                /** @description Pages where `legal_form` equals this. */
+                legal_form?: string;
+                /** @description Pages where `list_order` equals this. */
+                list_order?: "tree" | "title" | "newest";
+                /** @description Pages where `locations` equals this. */
+                locations?: number[];
+                /** @description Pages where `mailing_list_page` equals this. */
+                mailing_list_page?: number[];
+                /** @description Pages where `mailing_list_url` equals this. */
+                mailing_list_url?: string;
+                /** @description Pages where `next_review_date` equals this. */
+                next_review_date?: string;
+                /** @description Pages where `owner_organisation` equals this. */
+                owner_organisation?: number[];
+                /** @description Pages where `pilot_group` equals this. */
+                pilot_group?: string;
+                /** @description Pages where `pk` equals this. */
+                pk?: number;
+                /** @description Pages where `practices` equals this. */
+                practices?: number[];
+                /** @description Pages where `sector` equals this. */
+                sector?: string;
+                /** @description Pages where `seo_title` equals this. */
+                seo_title?: string;
+                /** @description Pages where `show_in_menus` equals this. */
+                show_in_menus?: boolean;
+                /** @description Pages where `slug` equals this. */
+                slug?: string;
+                /** @description Pages where `social_image` equals this. */
+                social_image?: number[];
+                /** @description Pages where `starts` equals this. */
+                starts?: string;
+                /** @description Pages where `title` equals this. */
+                title?: string;
+                /** @description Pages where `website` equals this. */
+                website?: string;
+                /** @description Fields to order by, `-` for descending. Pages without a value stand last. `path` is the tree. */
+                order?: ("abbreviation" | "applications_close" | "applications_open" | "apply_url" | "cost" | "ends" | "first_published_at" | "hero_title" | "id" | "incorporated" | "join_url" | "legal_form" | "list_order" | "mailing_list_url" | "next_review_date" | "path" | "pilot_group" | "pk" | "sector" | "seo_title" | "show_in_menus" | "slug" | "starts" | "status" | "title" | "website" | "-abbreviation" | "-applications_close" | "-applications_open" | "-apply_url" | "-cost" | "-ends" | "-first_published_at" | "-hero_title" | "-id" | "-incorporated" | "-join_url" | "-legal_form" | "-list_order" | "-mailing_list_url" | "-next_review_date" | "-path" | "-pilot_group" | "-pk" | "-sector" | "-seo_title" | "-show_in_menus" | "-slug" | "-starts" | "-status" | "-title" | "-website" | "random")[];
+                /** @description Words; items then say where they stand (`highlights`). */
+                search?: string;
+                /** @description Whether all words must be there (`and`, the usual) or any. */
+                search_operator?: "and" | "or";
                 limit?: number;
                 offset?: number;
+                /** @description `next` of the window before, instead of `offset`: stays right while content is published. */
+                cursor?: string;
+                /**
+                 * @description The fields to return, separated by commas: `lede,body` beside the usual ones, `*` is all, `-body` leaves one out, `_,title` is nothing else. Ids, `meta` and its `type` are always there.
+                 * @example lede,body
+                 * @example *,-body
+                 * @example _,title
+                 */
+                fields?: string;
             };
             header?: never;
             path?: never;
@@ -3118,7 +5975,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagedListedPageSchema"];
+                    "application/json": components["schemas"]["PageList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3147,6 +6049,60 @@ export interface operations {
                     "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pages_find: {
@@ -3156,6 +6112,7 @@ export interface operations {
                 html_path?: string | null;
                 site?: string | null;
                 version?: "live" | "draft";
+                fields?: string | null;
             };
             header?: never;
             path?: never;
@@ -3169,7 +6126,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
+                    "application/json": (components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"]) | (components["schemas"]["PartialPage"] | components["schemas"]["PartialHomePage"] | components["schemas"]["PartialCommunityPage"] | components["schemas"]["PartialContentPage"] | components["schemas"]["PartialFormPage"] | components["schemas"]["PartialIndexPage"] | components["schemas"]["PartialPilotPage"] | components["schemas"]["PartialProgramPage"]);
                 };
             };
             /** @description Found */
@@ -3179,6 +6136,51 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pages_detail: {
@@ -3186,6 +6188,7 @@ export interface operations {
             query?: {
                 version?: "live" | "draft";
                 rich_text_format?: "html";
+                fields?: string | null;
             };
             header?: never;
             path: {
@@ -3201,7 +6204,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
+                    "application/json": (components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"]) | (components["schemas"]["PartialPage"] | components["schemas"]["PartialHomePage"] | components["schemas"]["PartialCommunityPage"] | components["schemas"]["PartialContentPage"] | components["schemas"]["PartialFormPage"] | components["schemas"]["PartialIndexPage"] | components["schemas"]["PartialPilotPage"] | components["schemas"]["PartialProgramPage"]);
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3223,6 +6271,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3252,6 +6345,60 @@ export interface operations {
                     "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pages_actions_convert_alias: {
@@ -3272,6 +6419,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3300,6 +6492,60 @@ export interface operations {
                     "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pages_actions_copy_for_translation: {
@@ -3324,6 +6570,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3352,6 +6652,60 @@ export interface operations {
                     "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pages_actions_delete: {
@@ -3371,6 +6725,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3398,6 +6797,60 @@ export interface operations {
                     "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pages_actions_publish: {
@@ -3418,6 +6871,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3446,6 +6944,60 @@ export interface operations {
                     "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pages_actions_unpublish: {
@@ -3470,6 +7022,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3503,6 +7109,51 @@ export interface operations {
                     "application/json": components["schemas"]["PagedRevisionSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pages_revisions_detail: {
@@ -3526,15 +7177,84 @@ export interface operations {
                     "application/json": components["schemas"]["PageRevisionDetailSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     redirects_list: {
         parameters: {
             query?: {
-                order?: "random" | string[];
-                site?: string | null;
+                /** @description Where `automatically_created` equals this. */
+                automatically_created?: boolean;
+                /** @description Where `created_at` equals this. */
+                created_at?: string;
+                /** @description Where `id` equals this. */
+                id?: number;
+                /** @description Where `is_permanent` equals this. */
+                is_permanent?: boolean;
+                /** @description Where `old_path` equals this. */
+                old_path?: string;
+                /** @description Where `redirect_page` equals this. */
+                redirect_page?: number[];
+                /** @description Where `redirect_page_route_path` equals this. */
+                redirect_page_route_path?: string;
+                /** @description Fields to order by, `-` in front for descending. */
+                order?: ("automatically_created" | "created_at" | "id" | "is_permanent" | "old_path" | "redirect_page_route_path" | "-automatically_created" | "-created_at" | "-id" | "-is_permanent" | "-old_path" | "-redirect_page_route_path" | "random")[];
                 limit?: number;
                 offset?: number;
+                /** @description `next` of the window before, instead of `offset`: stays right while content is published. */
+                cursor?: string;
+                /**
+                 * @description The fields to return, separated by commas: `lede,body` beside the usual ones, `*` is all, `-body` leaves one out, `_,title` is nothing else. Ids, `meta` and its `type` are always there.
+                 * @example lede,body
+                 * @example *,-body
+                 * @example _,title
+                 */
+                fields?: string;
+                site?: string | null;
             };
             header?: never;
             path?: never;
@@ -3548,7 +7268,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagedRedirectSchema"];
+                    "application/json": components["schemas"]["RedirectList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3573,6 +7338,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RedirectSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3606,12 +7425,58 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     redirects_detail: {
         parameters: {
             query?: {
                 site?: string | null;
+                fields?: string | null;
             };
             header?: never;
             path: {
@@ -3627,7 +7492,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RedirectSchema"];
+                    "application/json": components["schemas"]["RedirectSchema"] | components["schemas"]["PartialRedirectSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3656,6 +7566,60 @@ export interface operations {
                     "application/json": components["schemas"]["RedirectSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     redirects_delete: {
@@ -3676,6 +7640,51 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     schema_list: {
@@ -3694,6 +7703,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContentTypeListSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3718,6 +7772,51 @@ export interface operations {
                     "application/json": components["schemas"]["SchemaDetailResponse"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     sites_list: {
@@ -3739,6 +7838,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagedSiteSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3765,6 +7909,60 @@ export interface operations {
                     "application/json": components["schemas"]["SiteSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     sites_detail: {
@@ -3785,6 +7983,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3813,6 +8056,60 @@ export interface operations {
                     "application/json": components["schemas"]["SiteSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     sites_delete: {
@@ -3832,6 +8129,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3864,6 +8206,51 @@ export interface operations {
                     "application/json": components["schemas"]["Paged_NoSnippetModelsSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     snippets_create: {
@@ -3892,6 +8279,60 @@ export interface operations {
                     "application/json": components["schemas"]["_NoSnippetModelsSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     snippets_detail: {
@@ -3918,6 +8359,51 @@ export interface operations {
                     "application/json": components["schemas"]["_NoSnippetModelsSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     snippets_delete: {
@@ -3938,6 +8424,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3968,6 +8499,60 @@ export interface operations {
                     "application/json": components["schemas"]["_NoSnippetModelsSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     snippets_actions_copy_for_translation: {
@@ -3995,6 +8580,60 @@ export interface operations {
                     "application/json": components["schemas"]["_NoSnippetModelsSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     snippets_actions_delete: {
@@ -4015,6 +8654,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -4037,6 +8721,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4066,6 +8795,60 @@ export interface operations {
                     "application/json": components["schemas"]["_NoSnippetModelsSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     snippets_actions_unpublish: {
@@ -4087,6 +8870,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4121,6 +8949,51 @@ export interface operations {
                     "application/json": components["schemas"]["PagedRevisionSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     snippets_revisions_detail: {
@@ -4145,6 +9018,51 @@ export interface operations {
                     "application/json": components["schemas"]["SnippetRevisionDetailSchema"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     whoami: {
@@ -4163,6 +9081,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhoAmISchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -47,6 +47,54 @@ describe("a list of pages", () => {
     expect(await list.all(0)).toEqual([]);
   });
 
+  it("is walked by cursors, which stay right while pages come and go", async () => {
+    const asked: URLSearchParams[] = [];
+    const watched = createClient({
+      url: inject("url"),
+      fetch: (request) => {
+        asked.push(new URL(request.url).searchParams);
+        return fetch(request);
+      },
+    });
+
+    await watched.pages.list({ order: ["-title"], limit: 8, offset: 2 }).all();
+
+    expect(asked.map((query) => [query.get("offset"), query.has("cursor"), query.get("limit"), query.get("order")])).toEqual([
+      ["2", false, "8", "-title"],
+      [null, true, "8", "-title"],
+      [null, true, "8", "-title"],
+    ]);
+  });
+
+  it("is walked by offsets where it has no cursors", async () => {
+    const found = await cms.pages.list({ search: "digital", limit: 2 }).all();
+    const { count } = await cms.pages.list({ search: "digital" }).window();
+
+    expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+    expect(found).toHaveLength(count);
+    expect(count).toBeGreaterThan(2);
+  });
+
+  it("has the usual fields, and those that were asked for instead", async () => {
+    const [listed] = await cms.pages.list({ type: ["pages.ProgramPage"], limit: 1 }).all(1);
+    const [selected] = await cms.pages.list({ type: ["pages.ProgramPage"], fields: "_,status", limit: 1 }).all(1);
+    if (!listed || !selected) throw new Error("the demo has programs");
+
+    expect([listed.id, listed.title.length > 0, listed.meta.type]).toEqual([selected.id, true, "pages.ProgramPage"]);
+    expect(Object.keys(listed.meta).sort()).toEqual(
+      ["detail_url", "first_published_at", "html_url", "locale", "slug", "type"].sort(),
+    );
+    expect(selected.status).toMatch(/[a-z]/);
+    expect(selected.title).toBeUndefined();
+    expect((await cms.pages.get(selected.id, { fields: "_,slug" })).meta.slug).toBe(listed.meta.slug);
+  });
+
+  it("shows where the words that were searched stand", async () => {
+    const [found] = await cms.pages.list({ search: "mentoring", order: ["title"] }).all(1);
+
+    expect(found?.highlights?.length).toBeGreaterThan(0);
+  });
+
   it("takes filters and words", async () => {
     const found = await cms.pages.list({ type: ["pages.CommunityPage"], search: "design", order: ["title"] }).all();
 
@@ -60,7 +108,7 @@ describe("a page", () => {
     const found = await cms.pages.find("/building-digital-skills/women-in-it/");
 
     expect(found.title).toBe("Women in IT");
-    expect(await cms.pages.get(Number(found.id))).toEqual(found);
+    expect(await cms.pages.get(found.id)).toEqual(found);
   });
 
   it("narrows to its type", async () => {
@@ -68,7 +116,7 @@ describe("a page", () => {
 
     expect(isPage(page, "pages.PilotPage")).toBe(false);
     if (!isPage(page, "pages.ProgramPage")) throw new Error("is a program");
-    expect(page.streams?.map((stream) => stream.title)).toEqual(["Coaching", "Mentoring"]);
+    expect(page.streams.map((stream) => stream.title)).toEqual(["Coaching", "Mentoring"]);
   });
 
   it("that is not there is a problem", async () => {

@@ -5,7 +5,10 @@ import sys
 
 from django.contrib.auth import get_user_model
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import APIToken, Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
+
+from cms.api.scopes import Scope
+from cms.api.tokens import create_token
 
 PASSWORD = "open sesame"
 
@@ -20,6 +23,6 @@ for kind in (PageViewRestriction.PASSWORD, PageViewRestriction.LOGIN):
     closed[kind] = {"id": page.pk, "path": f"/pilots/behind-{kind}/"}
 
 draft = pilot.copy(to=pilot.get_parent(), update_attrs={"slug": "draft", "title": "A draft"}, keep_live=False)
-_, token = APIToken.create_token(name="tests", user=get_user_model().objects.get(username="admin"))
+_token, token = create_token(get_user_model().objects.get(username="admin"), "tests", [Scope.READ_DRAFTS])
 
 json.dump({"password": PASSWORD, "closed": closed, "draft": draft.pk, "token": token}, sys.stdout)

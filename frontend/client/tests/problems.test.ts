@@ -12,13 +12,14 @@ async function reasonOf(promise: Promise<unknown>): Promise<unknown> {
 
 describe("a problem", () => {
   it("tells what is wrong with a request, one by one", async () => {
+    // @ts-expect-error: no page has a colour
     const reason = await reasonOf(cms.pages.list({ order: ["colour"] }).window());
 
     if (!isProblem(reason, 422)) throw reason;
     expect(reason).toBeInstanceOf(CmsProblem);
     expect(reason).toBeInstanceOf(Error);
-    expect(reason.errors[0]?.loc).toEqual(["query", "order"]);
-    expect(reason.errors[0]?.msg).toContain("colour");
+    expect(reason.errors[0]?.loc.slice(0, 2)).toEqual(["query", "order"]);
+    expect(reason.errors[0]?.msg).toMatch(/title/); // it names what there is
     expect(reason.message).toBe(`422 ${reason.detail}`);
     expect(reason.members["status"]).toBe(422);
   });
