@@ -103,6 +103,7 @@ class ContactBlock(StructBlock):
     def get_preview_value(self) -> Any:
         """An invented team."""
         contact = self.child_blocks["contact"].model_class(
+            pk=0,  # no stored one
             name="Digital skills team",
             role="Questions about our programs",
             email="digital-skills@example.org",

@@ -9,6 +9,8 @@ from django.db import connections
 from django.test import override_settings
 
 from tests.migrated_database import digest_of_migrations, keep, lay_out
+from tests.plugins.dummy import plugin
+from tests.plugins.installation import installed
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +55,13 @@ def _own_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def glossary() -> Iterator[None]:
+    """The dummy plugin is installed: the bodies of content and program pages offer the block “glossary”."""
+    with installed(plugin):
+        yield
 
 
 def _is_sqlite() -> bool:

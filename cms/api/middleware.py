@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from blocks.addresses import address_scope
+from blocks.rich_text import RichTextFormat, rich_text_in
 from blocks.visibility import visibility_scope
 from cms.api.body import bound_body
 from cms.api.callers import identify
@@ -48,7 +49,7 @@ class PublicAPIMiddleware:
         except InvalidCredentialError as error:
             response = invalid_credential_problem(error)
         else:
-            with visibility_scope(opened=caller.opened), address_scope():
+            with visibility_scope(opened=caller.opened), address_scope(), rich_text_in(asked_format(request)):
                 response = as_problem(request, self._answer(request))
         if "Authorization" in request.headers:
             response["Cache-Control"] = "private, no-store"
@@ -65,6 +66,11 @@ class PublicAPIMiddleware:
             return conditional(request, self.get_response(request))
         finally:
             request.method = asked
+
+
+def asked_format(request: HttpRequest) -> RichTextFormat:
+    """The format of all rich text in the answer. Views refuse what is neither of the two."""
+    return "markdown" if request.GET.get("rich_text_format") == "markdown" else "html"
 
 
 def as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:

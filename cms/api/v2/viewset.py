@@ -1,7 +1,7 @@
 """What all endpoints of version 2 have in common: JSON only, no sign-in, bounded parameters. Base of the others."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, get_args
 
 from django.http import HttpResponse
 from rest_framework.negotiation import BaseContentNegotiation
@@ -11,6 +11,7 @@ from wagtail.api.rich_text import APIRichText
 from wagtail.api.v2.utils import BadRequestError, parse_fields_parameter
 from wagtail.api.v2.views import BaseAPIViewSet
 
+from blocks.rich_text import RichTextFormat
 from cms.api.problems import problem_response
 from cms.api.v2.filters import PublicFieldsFilter, PublicOrderingFilter, PublicSearchFilter, filter_names
 from cms.api.v2.serializers import PublicSerializer
@@ -77,10 +78,13 @@ class PublicViewSet(BaseAPIViewSet):
         _refuse(set(self.request.GET) - self.known_query_parameters - filter_names(self, queryset.model))
 
     def resolve_rich_text_format(self) -> str:
-        """HTML: the stored forms name the objects behind links, also those that are not public."""
+        """Not the stored forms: they name the objects behind links, also those that are not public.
+
+        ``cms.api.middleware`` has rich text answer in the format that was asked for.
+        """
         asked: str = self.request.GET.get("rich_text_format", APIRichText.FORMAT_HTML)
-        if asked != APIRichText.FORMAT_HTML:
-            raise BadRequestError(f"rich_text_format must be '{APIRichText.FORMAT_HTML}'")
+        if asked not in get_args(RichTextFormat):
+            raise BadRequestError(f"rich_text_format must be one of {', '.join(get_args(RichTextFormat))}")
         return asked
 
     def get_renderer_context(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from wagtail.snippets.api.v3.router import router as snippets_router
 
 from cms import __version__
 from cms.api.v3.access import READS_DRAFTS, REVIEWS, WITH_TOKEN, WRITES, register_scope_problems, with_access
+from cms.api.v3.block_schemas import router as block_schemas_router
 from cms.api.v3.bounds import BoundedParser, bounded, bounded_document, register_refusals
 from cms.api.v3.documents import router as documents_router
 from cms.api.v3.forms import router as forms_router
@@ -82,6 +83,7 @@ ROUTERS: dict[str, Any] = {
     "/forms/": forms_router,
     "/snippets/": with_access(snippets_router, ACCESS, PUBLISHING),
     "/sites/": with_access(sites_router, ACCESS),
+    "/schema/blocks/": block_schemas_router,  # before the next one, which takes any name for a content type
     "/schema/": with_access(schema_router, ACCESS),
     "/": with_access(whoami_router, ACCESS),
 }

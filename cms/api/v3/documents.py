@@ -9,12 +9,13 @@ from wagtail.documents.api.v3 import router as stock
 
 from cms.api.v3.access import ANYBODY, WRITES
 from cms.api.v3.fields import FieldsParameter
+from cms.api.v3.file_schemas import DocumentSchema
 from cms.api.v3.listing import ListParameters, SearchParameters
 from cms.api.v3.object_list import Kind
 
 __all__ = ["router"]
 
-KIND = Kind("Document", stock.Document, stock.DocumentDetailSchema, (*stock.BASE_DOCUMENT_READ_FIELDS, "tags"))
+KIND = Kind("Document", stock.Document, DocumentSchema, (*stock.BASE_DOCUMENT_READ_FIELDS, "tags"))
 
 router = Router(tags=["documents"])
 
@@ -58,14 +59,14 @@ def get_document(request: HttpRequest, document_id: int, fields: FieldsParameter
 
 router.post(
     "/",
-    response={201: stock.DocumentDetailSchema},
+    response={201: DocumentSchema},
     auth=WRITES,
     url_name="create_document",
     operation_id="documents_create",
 )(stock.create_document)
 router.patch(
     "/{document_id}/",
-    response=stock.DocumentDetailSchema,
+    response=DocumentSchema,
     auth=WRITES,
     url_name="update_document",
     operation_id="documents_update",

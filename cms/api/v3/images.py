@@ -10,12 +10,13 @@ from wagtail.images.api.v3 import router as stock
 from blocks.renditions import shown_images
 from cms.api.v3.access import ANYBODY, WRITES
 from cms.api.v3.fields import FieldsParameter
+from cms.api.v3.file_schemas import ImageSchema
 from cms.api.v3.listing import ListParameters, SearchParameters
 from cms.api.v3.object_list import Kind
 
 __all__ = ["router"]
 
-KIND = Kind("Image", stock.Image, stock.ImageDetailSchema, (*stock.BASE_IMAGE_READ_FIELDS, "tags"))
+KIND = Kind("Image", stock.Image, ImageSchema, (*stock.BASE_IMAGE_READ_FIELDS, "tags"))
 
 router = Router(tags=["images"])
 
@@ -59,14 +60,14 @@ def get_image(request: HttpRequest, image_id: int, fields: FieldsParameter = Non
 
 router.post(
     "/",
-    response={201: stock.ImageDetailSchema},
+    response={201: ImageSchema},
     auth=WRITES,
     url_name="create_image",
     operation_id="images_create",
 )(stock.create_image)
 router.patch(
     "/{image_id}/",
-    response=stock.ImageDetailSchema,
+    response=ImageSchema,
     auth=WRITES,
     url_name="update_image",
     operation_id="images_update",

@@ -38,6 +38,7 @@ from cms.api.v3.listing import ListParameters, SearchParameters
 from cms.api.v3.page_list import PageList, page_list
 from cms.api.v3.page_parameters import FieldFilters, PageOrder
 from cms.api.v3.page_selection import PageDetail, selected_page
+from cms.api.v3.rich_text_parameter import RichTextParameter, RichTextParameters
 
 __all__ = ["router"]
 
@@ -108,6 +109,7 @@ def list_pages(
     order: Query[PageOrder],
     search: Query[SearchParameters],
     asked: Query[ListParameters],
+    rich_text: Query[RichTextParameters],
 ) -> Any:
     """Pages by type, place in the tree, relations, fields and words."""
     pages = filter_pages(places.filter(readable_pages(request), request), filters)
@@ -167,12 +169,12 @@ def get_page(
     request: HttpRequest,
     page_id: int,
     version: Literal["live", "draft"] = "live",
-    rich_text_format: Literal["html"] = "html",
+    rich_text_format: RichTextParameter = "html",
     fields: FieldsParameter = None,
 ) -> Any:
     """A page with all of its fields, or those that ``fields`` names; its latest draft for a token that may work on it.
 
-    Rich text is HTML: the stored forms name the objects behind links, also those that are not public.
+    Rich text is never in its stored forms: they name the objects behind links, also those that are not public.
     """
     caller = caller_of(request)
     if version == "draft" and caller.token is not None:

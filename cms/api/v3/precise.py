@@ -26,7 +26,8 @@ def precise(generator: Any, model: type[Model], schema: Any, *, name: str) -> An
 
     Raises ``ConfigurationError`` for a field of the API that has no type.
     """
-    return generator.extend_schema(schema, name, dict(_fields(generator, model, schema)))
+    fields = [*_keys(model, schema), *_fields(generator, model, schema)]
+    return generator.extend_schema(schema, name, dict(fields))
 
 
 def _fields(generator: Any, model: type[Model], schema: Any) -> Iterator[tuple[str, Any]]:
@@ -41,6 +42,13 @@ def _fields(generator: Any, model: type[Model], schema: Any) -> Iterator[tuple[s
                 "to_representation() of its serializer, returns."
             )
         yield api_field.name, (annotation, Field(..., description=info.description), None)
+
+
+def _keys(model: type[Model], schema: Any) -> Iterator[tuple[str, Any]]:
+    """The primary key, which Ninja takes for missing until an object is saved."""
+    for key in model._meta.pk_fields:
+        if key.name in schema.model_fields:
+            yield key.name, (_without_none(schema.model_fields[key.name].annotation), ..., None)
 
 
 def _type_of(generator: Any, model: type[Model], api_field: APIField, info: Any) -> Any:

@@ -1,0 +1,118 @@
+"""``/api/v3/schema/blocks/``: every block of this installation, with its JSON Schema and an example.
+
+What is told here stands in the OpenAPI document, too; here it is one block at a time, for tools that generate
+components, stories or test data.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Router
+from pydantic import TypeAdapter
+from typing_extensions import TypeAliasType, TypedDict
+
+from blocks.api_forms import ApiForm
+from blocks.field import every_sections_field
+from blocks.registry import SECTION, registrations
+from cms.api.v3.access import ANYBODY
+
+__all__ = ["BlockDescription", "router"]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+EXAMPLE_ID = "00000000-0000-4000-8000-000000000000"
+
+Json = TypeAliasType(
+    "Json",
+    "dict[str, Json] | list[Json] | str | int | float | bool | None",
+)
+
+router = Router(tags=["schema"])
+
+
+class BlockDescription(TypedDict):
+    """A block of this installation. ``schema`` is the JSON Schema (2020-12) of the whole block as it stands in a body,
+    ``example`` such a block. ``slots`` are the bodies that offer it.
+    """
+
+    type: str
+    label: str
+    description: str
+    slots: list[str]
+    top_level: bool
+    within_section: bool
+    schema: dict[str, Json]
+    example: dict[str, Json]
+
+
+class BlockList(TypedDict):
+    """Every block, in the order of the block chooser."""
+
+    items: list[BlockDescription]
+    count: int
+
+
+@router.get(
+    "/",
+    response=BlockList,
+    url_name="list_block_schemas",
+    summary="List the blocks with their schemas",
+    operation_id="schema_blocks_list",
+    auth=ANYBODY,
+)
+def list_block_schemas(request: HttpRequest) -> Any:
+    """Every block of this installation."""
+    items = [_description(block_type) for block_type in _types()]
+    return {"items": items, "count": len(items)}
+
+
+@router.get(
+    "/{block_type}/",
+    response=BlockDescription,
+    url_name="detail_block_schema",
+    summary="The schema of a block",
+    operation_id="schema_blocks_detail",
+    auth=ANYBODY,
+)
+def get_block_schema(request: HttpRequest, block_type: str) -> Any:
+    """One block."""
+    if block_type not in _types():
+        raise Http404(f"There is no block of the type {block_type[:100]!r}.")
+    return _description(block_type)
+
+
+def _types() -> list[str]:
+    return [SECTION, *(entry.name for entry in registrations())]
+
+
+def _description(block_type: str) -> BlockDescription:
+    streams = list(_streams_with(block_type))
+    _slot, stream, _level = streams[0]
+    block, form = stream.child_blocks[block_type], stream.api_form
+    return BlockDescription(
+        type=block_type,
+        label=str(block.label),
+        description=str(block.get_description() or ""),
+        slots=list(dict.fromkeys(slot for slot, _stream, _level in streams)),
+        top_level=any(level == "top" for _slot, _stream, level in streams),
+        within_section=any(level == "section" for _slot, _stream, level in streams),
+        schema={"$schema": DIALECT, **TypeAdapter(form.members[block_type]).json_schema(mode="serialization")},
+        example={"type": block_type, "value": _example(block, form.forms[block_type]), "id": EXAMPLE_ID},
+    )
+
+
+def _example(block: Any, form: ApiForm) -> Any:
+    """What the block's own preview shows, as the API gives it."""
+    value = block.get_preview_value() if block.is_previewable else block.get_default()
+    return form.represent(block.normalize(value), None)
+
+
+def _streams_with(block_type: str) -> Iterator[tuple[str, Any, str]]:
+    """The bodies, and the contents of their sections, that offer the block: slot, stream and which of the two."""
+    for field in every_sections_field():
+        body = field.stream_block
+        content = body.child_blocks[SECTION].child_blocks["content"]
+        if block_type in body.child_blocks:
+            yield field.slot, body, "top"
+        if block_type in content.child_blocks:
+            yield field.slot, content, "section"
