@@ -8,7 +8,6 @@ from typing import Any
 
 from ninja import NinjaAPI
 from wagtail.api.v3.errors import register_exception_handlers
-from wagtail.api.v3.routers.schema import router as schema_router
 from wagtail.api.v3.routers.sites import router as sites_router
 from wagtail.api.v3.routers.whoami import router as whoami_router
 from wagtail.snippets.api.v3.router import router as snippets_router
@@ -23,6 +22,7 @@ from cms.api.v3.images import router as images_router
 from cms.api.v3.pages import router as pages_router
 from cms.api.v3.problem_responses import document_problems
 from cms.api.v3.redirects import router as redirects_router
+from cms.api.v3.type_schemas import router as type_schemas_router
 
 __all__ = ["api"]
 
@@ -69,8 +69,6 @@ ACCESS = {
     "sites_create": WRITES,
     "sites_update": WRITES,
     "sites_delete": WRITES,
-    "schema_list": READS_DRAFTS,
-    "schema_detail": READS_DRAFTS,
     "whoami": WITH_TOKEN,
 }
 PUBLISHING = frozenset({"snippets_create", "snippets_update"})
@@ -84,7 +82,7 @@ ROUTERS: dict[str, Any] = {
     "/snippets/": with_access(snippets_router, ACCESS, PUBLISHING),
     "/sites/": with_access(sites_router, ACCESS),
     "/schema/blocks/": block_schemas_router,  # before the next one, which takes any name for a content type
-    "/schema/": with_access(schema_router, ACCESS),
+    "/schema/": type_schemas_router,
     "/": with_access(whoami_router, ACCESS),
 }
 for prefix, router in ROUTERS.items():
