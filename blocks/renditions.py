@@ -4,7 +4,7 @@ A rendition is never made here. Where some are missing, the signal ``renditions_
 that exists stands in. Used by ``blocks.references``, ``blocks.choosers``, ``cms.media`` and ``cms.api``.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from wagtail.images import get_image_model
 
 from blocks.image_sizes import FORMATS, Sizes, every_filter_spec, image_filter, wanted_renditions
 from blocks.recipes import image_recipes
+from cms.hookspecs import ImageRecipe
 
 __all__ = [
     "ImageSources",
@@ -87,15 +88,20 @@ def prefetch_renditions(images: Iterable[Any]) -> None:
         image.prefetched_renditions = first[image.pk].prefetched_renditions
 
 
-def rendition_references(image: Any) -> Renditions:
-    """One entry per recipe, of the renditions that exist."""
+def with_host(url: str) -> str:
+    """``url`` of an upload with a host: the installation's own, unless the storage names another."""
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{url}" if url.startswith("/") else url
+
+
+def rendition_references(image: Any, address: Callable[[str], str] = with_host) -> Renditions:
+    """One entry per recipe, of the renditions that exist. ``address`` makes what is shown of a storage's URL."""
     wanted = wanted_renditions(image)
     specs = _specs(wanted)
     existing = _existing(image, specs)
     if len(existing) < len(specs):
         renditions_missing.send(type(image), image=image)
     return Renditions(
-        {name: _reference(image, image_recipes()[name].filter_spec, wanted[name], existing) for name in wanted}
+        {name: _reference(image, image_recipes()[name], wanted[name], existing, address) for name in wanted}
     )
 
 
@@ -104,11 +110,6 @@ def missing_filters(image: Any) -> list[str]:
     specs = _specs(wanted_renditions(image))
     existing = _existing(image, specs)
     return [spec for spec in specs if spec not in existing]
-
-
-def with_host(url: str) -> str:
-    """``url`` of an upload with a host: the installation's own, unless the storage names another."""
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{url}" if url.startswith("/") else url
 
 
 def _recipe_renditions() -> Prefetch[Any]:
@@ -132,15 +133,22 @@ def _existing(image: Any, specs: Collection[str]) -> dict[str, Any]:
     }
 
 
-def _reference(image: Any, usual: str, wanted: Sizes, existing: dict[str, Any]) -> RenditionReference:
+def _reference(
+    image: Any, recipe: ImageRecipe, wanted: Sizes, existing: dict[str, Any], address: Callable[[str], str]
+) -> RenditionReference:
+    usual = recipe.filter_spec
     found = {form: [existing[spec] for spec in wanted[form] if spec in existing] for form in FORMATS}
     source = existing.get(usual) or _nearest(found["original"], wanted["original"], usual) or image
-    original = _srcset(found["original"]) or f"{with_host(image.file.url)} {image.width}w"
+    srcset = {form: _srcset(found[form], address) for form in FORMATS}
     return RenditionReference(
-        src=with_host(source.file.url),
+        src=address(source.file.url),
         width=source.width,
         height=source.height,
-        srcset=ImageSources(avif=_srcset(found["avif"]), webp=_srcset(found["webp"]), original=original),
+        srcset=ImageSources(
+            avif=srcset["avif"],
+            webp=srcset["webp"],
+            original=srcset["original"] or f"{address(image.file.url)} {image.width}w",
+        ),
     )
 
 
@@ -149,6 +157,6 @@ def _nearest(found: list[Any], wanted: tuple[str, ...], usual: str) -> Any:
     return min(found, key=lambda rendition: abs(wanted.index(rendition.filter_spec) - place), default=None)
 
 
-def _srcset(renditions: list[Any]) -> str | None:
-    by_width = {rendition.width: with_host(rendition.file.url) for rendition in renditions}
+def _srcset(renditions: list[Any], address: Callable[[str], str]) -> str | None:
+    by_width = {rendition.width: address(rendition.file.url) for rendition in renditions}
     return ", ".join(f"{url} {width}w" for width, url in sorted(by_width.items())) or None

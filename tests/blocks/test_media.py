@@ -6,7 +6,8 @@ import pytest
 from wagtail.models import CollectionViewRestriction
 
 from tests.blocks.bodies import errors_of, in_api, in_html
-from tests.factories.media import CollectionFactory, ImageFactory
+from tests.factories.media import CollectionFactory, ImageFactory, PreparedImageFactory, picture
+from tests.recipes import with_recipes
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,35 @@ def test_caption_and_credit_are_shown_under_the_image() -> None:
     html = in_html("image", image_value(ImageFactory(credit="Team"), caption="The room"))
 
     assert html.select_one("figure figcaption").get_text() == "The room Image: Team"
+
+
+def test_a_page_offers_an_image_in_its_sizes_and_formats() -> None:
+    html = in_html("image", image_value(PreparedImageFactory(file=picture(1400, 800))))
+
+    offered = {source["type"]: source["srcset"].count(", ") + 1 for source in html.select("picture source")}
+    assert offered == {"image/avif": 3, "image/webp": 3}
+    assert html.img["src"] in html.img["srcset"]
+    assert html.img["src"].startswith("/media/")  # what the page's own host serves, whatever the host of the admin
+    assert (html.img["width"], html.img["height"]) == ("960", "548")
+
+
+def test_a_page_shows_the_original_until_the_sizes_are_there() -> None:
+    image = ImageFactory()
+
+    html = in_html("image", image_value(image))
+
+    assert html.find("source") is None
+    assert html.img["src"].endswith(image.file.url)
+    assert not image.renditions.exists()
+
+
+def test_a_page_shows_the_original_where_its_recipe_was_taken_away() -> None:
+    image = ImageFactory()
+
+    with with_recipes({"content": None}):
+        html = in_html("image", image_value(image))
+
+    assert html.img["src"] == image.file.url
 
 
 def test_an_image_that_is_not_public_is_neither_served_nor_shown() -> None:
