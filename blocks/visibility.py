@@ -37,10 +37,11 @@ class _Scope:
     @cached_property
     def restricted_page_paths(self) -> tuple[str, ...]:
         """Tree paths of restricted pages, their aliases included, without those that are open."""
-        closed = PageViewRestriction.objects.exclude(pk__in=self.opened)
+        # An alias has no restriction of its own: its source's holds. Wagtail copies one that then counts for nothing.
+        closed = PageViewRestriction.objects.filter(page__alias_of__isnull=True).exclude(pk__in=self.opened)
         restricted = dict(closed.values_list("page_id", "page__path"))
         found = restricted
-        while found:  # an alias has no restriction of its own: its source's holds
+        while found:
             found = {
                 pk: path
                 for pk, path in Page.objects.filter(alias_of__in=found).values_list("pk", "path")

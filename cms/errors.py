@@ -17,6 +17,8 @@
     │   ├── FormTokenError      the token that says when the form was shown is missing or not valid
     │   ├── KeyReusedError      the idempotency key belongs to another submission
     │   └── ThrottleError       the address sends too often; says when it may again
+    ├── PrivatePageError        a page is there, but not for this caller of the API
+    ├── TooManyAttemptsError    a client failed too often; says when it may try again
     └── ...                     capabilities add their own branches here
 
 Callers catch ``CmsError`` at the boundary (a management command, a view) and show its message, which is
@@ -35,10 +37,12 @@ __all__ = [
     "KeyReusedError",
     "MissingScopeError",
     "PluginError",
+    "PrivatePageError",
     "ScheduleError",
     "SourceError",
     "SubmissionError",
     "ThrottleError",
+    "TooManyAttemptsError",
 ]
 
 
@@ -123,3 +127,20 @@ class ThrottleError(SubmissionError):
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__(f"Too many submissions. Try again in {retry_after} seconds.")
+
+
+class PrivatePageError(CmsError):
+    """A page is published, but not for this caller of the API: a restriction of the kind ``restriction`` is closed."""
+
+    def __init__(self, restriction: str, page_id: int) -> None:
+        self.restriction = restriction
+        self.page_id = page_id
+        super().__init__(f"This page is private: {restriction}.")
+
+
+class TooManyAttemptsError(CmsError):
+    """A client failed too often. It may try again in ``retry_after`` seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__("Too many attempts. Try again later.")

@@ -16,7 +16,7 @@ from blocks.addresses import other_site, page_address, prefer_site
 from blocks.references import page_reference
 from blocks.visibility import public_pages
 
-__all__ = ["pages_of", "requested_site", "same_site", "shown_page", "shown_parent", "site_pages"]
+__all__ = ["live_pages", "pages_of", "requested_site", "same_site", "shown_page", "shown_parent", "site_pages"]
 
 
 def requested_site(request: HttpRequest) -> Site | None:
@@ -40,6 +40,12 @@ def site_pages(request: HttpRequest, model: Any = Page) -> Any:
     public = public_pages(Page.objects.filter(pages_of(site)))
     # By key, because searching refuses conditions on columns that are not in the search index.
     return model._default_manager.filter(pk__in=public.values_list("pk", flat=True))
+
+
+def live_pages(request: HttpRequest) -> Any:
+    """The live pages of the requested site, private ones included. Raises as ``requested_site`` does."""
+    site = requested_site(request)
+    return Page.objects.live().filter(pages_of(site)) if site is not None else Page.objects.none()
 
 
 def pages_of(site: Site) -> Q:

@@ -199,6 +199,20 @@ def test_an_alias_is_open_with_its_source() -> None:
         assert closed_restrictions(pages["below alias"]) == [restriction]
 
 
+def test_a_restriction_that_wagtail_copied_to_an_alias_counts_for_nothing() -> None:
+    source = ContentPageFactory()
+    restriction = restrict(source)
+    alias = Page.objects.get(pk=source.create_alias(parent=default_home(), update_slug="alias").pk)
+    assert PageViewRestriction.objects.filter(page=alias).exists()
+    assert not is_public_page(alias)
+
+    with visibility_scope(opened=frozenset({restriction.pk})):
+        assert is_public_page(alias)
+    restriction.delete()
+    assert is_public_page(alias)
+    assert Client().get(alias.url).status_code == 200  # Wagtail agrees
+
+
 def test_a_page_with_two_restrictions_needs_both_open() -> None:
     page = ContentPageFactory()
     first, second = restrict(page), restrict(page, PageViewRestriction.PASSWORD)

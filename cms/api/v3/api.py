@@ -20,6 +20,7 @@ from cms.api.v3.documents import router as documents_router
 from cms.api.v3.forms import router as forms_router
 from cms.api.v3.images import router as images_router
 from cms.api.v3.pages import router as pages_router
+from cms.api.v3.private_pages import register_private_pages
 from cms.api.v3.problem_responses import document_problems
 from cms.api.v3.redirects import router as redirects_router
 from cms.api.v3.type_schemas import router as type_schemas_router
@@ -48,6 +49,7 @@ api = PublicAPI(
 register_exception_handlers(api)
 register_refusals(api)
 register_scope_problems(api)
+register_private_pages(api)
 api.add_decorator(bounded, mode="view")
 
 #: What Wagtail's own operations need.

@@ -39,6 +39,8 @@ from cms.api.v3.page_list import PageList, page_list
 from cms.api.v3.page_parameters import FieldFilters, PageOrder
 from cms.api.v3.page_selection import PageDetail, selected_page
 from cms.api.v3.rich_text_parameter import RichTextParameter, RichTextParameters
+from cms.api.v3.private_pages import refuse_private
+from cms.api.v3.private_pages import router as unlock_router
 
 __all__ = ["router"]
 
@@ -181,7 +183,11 @@ def get_page(
         caller.require(Scope.READ_DRAFTS)
         draft = get_object_or_404(get_pages_queryset(request), pk=page_id).get_latest_revision_as_object()
         return selected_page(draft, fields, loaded=True)
-    return selected_page(get_object_or_404(readable_pages(request), pk=page_id), fields)
+    page = readable_pages(request).filter(pk=page_id).first()
+    if page is None:
+        refuse_private(request, page_id)
+        raise Http404("No page matches the given query.")
+    return selected_page(page, fields)
 
 
 ACTIONS = {
@@ -226,3 +232,4 @@ router.get(
     operation_id="pages_revisions_detail",
 )(stock.get_page_revision)
 router.add_router("/", with_access(stock.actions_router, ACTIONS, PUBLISHING))
+router.add_router("/", unlock_router)
