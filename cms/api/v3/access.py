@@ -4,13 +4,14 @@
 ``WITH_TOKEN`` is for what a token may ask whatever its scopes. The middleware has refused what is not valid by now.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Router
+from ninja.operation import Operation
 from ninja.security.http import HttpAuthBase
 from ninja.utils import normalize_path
 from wagtail.models import APIToken
@@ -29,6 +30,7 @@ __all__ = [
     "WRITES_AND_REVIEWS",
     "ApiToken",
     "UnlockToken",
+    "document_access",
     "publishes_with_review",
     "register_scope_problems",
     "with_access",
@@ -39,6 +41,7 @@ class ApiToken(HttpAuthBase):
     """Made by administrators under Settings › API tokens; acts with the rights of its owner, within its scopes."""
 
     openapi_scheme = "bearer"
+    openapi_description = "An API token, `wagtail_…`: acts with the rights of its owner, within its scopes."
 
     def __init__(self, *scopes: Scope, everybody: bool = False) -> None:
         self.scopes = scopes
@@ -64,6 +67,7 @@ class UnlockToken(HttpAuthBase):
     """Given out for the password of a private page; opens that page and those below it."""
 
     openapi_scheme = "bearer"
+    openapi_description = "An unlock token, `unlock_…`: opens the private page that it was given out for."
 
     def __call__(self, request: HttpRequest) -> Caller | None:
         """The caller, if they unlocked a page."""
@@ -119,6 +123,18 @@ def publishes_with_review(view: Callable[..., Any]) -> Callable[..., Any]:
         return view(request, *args, **kwargs)
 
     return wrapper
+
+
+def document_access(document: Any, operations: Iterable[Operation]) -> Any:
+    """``document`` with the scopes that each of ``operations`` needs, and which of them need no credential at all."""
+    needed = {operation.operation_id: operation.auth_callbacks for operation in operations}
+    for described in (each for methods in document["paths"].values() for each in methods.values()):
+        ways: list[dict[str, list[str]]] = []
+        for way in needed[described["operationId"]]:
+            name = type(way).__name__ if isinstance(way, HttpAuthBase) else None
+            ways.append({name: sorted(getattr(way, "scopes", ()))} if name else {})
+        described["security"] = ways
+    return document
 
 
 def register_scope_problems(api: NinjaAPI) -> None:

@@ -13,7 +13,15 @@ from wagtail.api.v3.routers.whoami import router as whoami_router
 from wagtail.snippets.api.v3.router import router as snippets_router
 
 from cms import __version__
-from cms.api.v3.access import READS_DRAFTS, REVIEWS, WITH_TOKEN, WRITES, register_scope_problems, with_access
+from cms.api.v3.access import (
+    READS_DRAFTS,
+    REVIEWS,
+    WITH_TOKEN,
+    WRITES,
+    document_access,
+    register_scope_problems,
+    with_access,
+)
 from cms.api.v3.block_schemas import router as block_schemas_router
 from cms.api.v3.bounds import BoundedParser, bounded, bounded_document, register_refusals
 from cms.api.v3.documents import router as documents_router
@@ -29,11 +37,13 @@ __all__ = ["api"]
 
 
 class PublicAPI(NinjaAPI):
-    """Ninja's, with the problems that every operation may answer with in its document."""
+    """Ninja's, with what each operation needs and the problems that it may answer with in its document."""
 
     def get_openapi_schema(self, **options: Any) -> Any:
         """The OpenAPI document."""
-        return document_problems(super().get_openapi_schema(**options))
+        views = (view for router in self._get_bound_routers() for view in router.path_operations.values())
+        operations = [operation for view in views for operation in view.operations]
+        return document_problems(document_access(super().get_openapi_schema(**options), operations))
 
 
 api = PublicAPI(

@@ -35,6 +35,7 @@ from cms.api.v3.access import (
 )
 from cms.api.v3.fields import FieldsParameter
 from cms.api.v3.listing import ListParameters, SearchParameters
+from cms.api.v3.moderation import router as moderation_router
 from cms.api.v3.page_list import PageList, page_list
 from cms.api.v3.page_parameters import FieldFilters, PageOrder
 from cms.api.v3.page_selection import PageDetail, selected_page
@@ -233,3 +234,4 @@ router.get(
 )(stock.get_page_revision)
 router.add_router("/", with_access(stock.actions_router, ACTIONS, PUBLISHING))
 router.add_router("/", unlock_router)
+router.add_router("/", moderation_router)

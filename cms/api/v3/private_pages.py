@@ -22,6 +22,7 @@ from cms.api.problems import problem_response
 from cms.api.public import live_pages, same_site
 from cms.api.unlocking import make_unlock_token
 from cms.api.v3.access import ANYBODY
+from cms.api.v3.problem_responses import documented_problems
 from cms.errors import PrivatePageError, TooManyAttemptsError
 
 __all__ = ["refuse_private", "register_private_pages", "router"]
@@ -87,6 +88,7 @@ class UnlockAnswer(Schema):
     summary="Unlock a page by its password",
     operation_id="pages_unlock",
     auth=ANYBODY,
+    openapi_extra=documented_problems(HTTPStatus.TOO_MANY_REQUESTS),
 )
 def unlock_page(
     request: HttpRequest, page_id: int, data: UnlockRequest, response: HttpResponse, site: str | None = None

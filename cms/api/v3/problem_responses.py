@@ -7,10 +7,11 @@ from http import HTTPStatus
 from typing import Any
 
 from cms.api.problems import PROBLEM_JSON
+from cms.api.scopes import Scope
 
-__all__ = ["document_problems"]
+__all__ = ["document_problems", "documented_problems"]
 
-PROBLEM = {
+PROBLEM: dict[str, Any] = {
     "title": "Problem",
     "description": "What went wrong (RFC 9457). Some problems have further members.",
     "type": "object",
@@ -21,6 +22,23 @@ PROBLEM = {
         "status": {"type": "integer", "title": "Status"},
         "detail": {"type": "string", "title": "Detail"},
         "errors": {"type": "array", "title": "Errors", "items": {"$ref": "#/components/schemas/ProblemError"}},
+        "missing_scope": {
+            "type": "string",
+            "title": "Missing scope",
+            "description": "What the token would need.",
+            "enum": [str(scope) for scope in Scope],
+        },
+        "restriction": {
+            "type": "string",
+            "title": "Restriction",
+            "description": "What keeps the caller from a private page.",
+            "enum": ["password", "login", "groups"],
+        },
+        "unlock_url": {
+            "type": "string",
+            "title": "Unlock url",
+            "description": "Where the password of a private page is sent.",
+        },
     },
     "additionalProperties": True,
 }
@@ -57,6 +75,11 @@ def document_problems(document: Any) -> Any:
                 if status not in declared:
                     responses[int(status)] = _response(status)
     return document
+
+
+def documented_problems(*statuses: HTTPStatus) -> dict[str, Any]:
+    """What an operation names as its ``openapi_extra`` to document problems that not every operation has."""
+    return {"responses": {int(status): _response(status) for status in statuses}}
 
 
 def _statuses(operation: dict[str, Any]) -> tuple[HTTPStatus, ...]:
