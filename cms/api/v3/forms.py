@@ -20,6 +20,7 @@ from blocks.rich_text import to_public_html
 from cms.api.problems import PROBLEM_JSON
 from cms.api.public import site_pages
 from cms.api.v3.access import ANYBODY
+from cms.api.v3.private_pages import refuse_private
 from cms.client_address import client_network
 from cms.errors import AnswersError, FormTokenError, KeyReusedError, SubmissionError, ThrottleError
 from pages.models import FormPage
@@ -116,6 +117,7 @@ def public_form(request: HttpRequest, form_id: int) -> FormPage:
     except ValueError as error:  # ?site= fits several sites
         raise HttpError(HTTPStatus.BAD_REQUEST, str(error)) from error
     if not isinstance(page, FormPage):
+        refuse_private(request, form_id, FormPage)
         raise Http404("There is no form with this id.")
     return page
 

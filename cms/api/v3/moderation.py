@@ -14,12 +14,14 @@ from ninja.errors import HttpError
 from wagtail.api.v3.querysets import get_pages_queryset
 from wagtail.models import Page, TaskState, WorkflowState
 
+from cms.api.query import LARGEST_NUMBER
 from cms.api.v3.access import REVIEWS
 from cms.api.v3.problem_responses import documented_problems
 
 __all__ = ["router"]
 
 LONGEST_COMMENT = 5_000  # characters
+PageId = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 
 router = Router(tags=["pages"])
 
@@ -63,7 +65,7 @@ NOTHING_SAID = DecisionRequest()
     operation_id="pages_actions_approve",
     **DECISION,
 )
-def approve(request: HttpRequest, page_id: int, data: DecisionRequest = NOTHING_SAID) -> Any:
+def approve(request: HttpRequest, page_id: PageId, data: DecisionRequest = NOTHING_SAID) -> Any:
     """Approve the step that the page waits at. The last approval publishes the page.
 
     403 when the owner of the token may not decide this step, 409 when the page waits at none.
@@ -78,7 +80,7 @@ def approve(request: HttpRequest, page_id: int, data: DecisionRequest = NOTHING_
     operation_id="pages_actions_reject",
     **DECISION,
 )
-def reject(request: HttpRequest, page_id: int, data: DecisionRequest = NOTHING_SAID) -> Any:
+def reject(request: HttpRequest, page_id: PageId, data: DecisionRequest = NOTHING_SAID) -> Any:
     """Send the page back to its author, who is told the comment.
 
     403 when the owner of the token may not decide this step, 409 when the page waits at none.

@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from ninja import Field, NinjaAPI, Router, Schema
 from wagtail.api.v2.utils import get_full_url
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from blocks.visibility import closed_restrictions
 from cms.api.attempts import count_attempt, forgive_attempt
 from cms.api.callers import caller_of
 from cms.api.problems import problem_response
 from cms.api.public import live_pages, same_site
+from cms.api.query import LARGEST_NUMBER
 from cms.api.unlocking import make_unlock_token
 from cms.api.v3.access import ANYBODY
 from cms.api.v3.problem_responses import documented_problems
@@ -29,6 +30,7 @@ __all__ = ["refuse_private", "register_private_pages", "router"]
 
 PASSWORD = PageViewRestriction.PASSWORD
 LONGEST_PASSWORD = 255
+PageId = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 
 SAID = {
     PageViewRestriction.PASSWORD: "This page needs a password.",
@@ -39,12 +41,12 @@ SAID = {
 router = Router(tags=["pages"])
 
 
-def refuse_private(request: HttpRequest, page_id: int) -> None:
-    """Raise ``PrivatePageError`` when the page is live on the requested site and closed to the caller.
+def refuse_private(request: HttpRequest, page_id: int, model: type[Page] = Page) -> None:
+    """Raise ``PrivatePageError`` when the page, a ``model``, is live on the requested site and closed to the caller.
 
     What a sign-in opens is named before a password, which alone would not do.
     """
-    page = live_pages(request).filter(pk=page_id).first()
+    page = live_pages(request).type(model).filter(pk=page_id).first()
     closed = closed_restrictions(page) if page is not None else []
     kinds = {restriction.restriction_type for restriction in closed}
     for kind in SAID:
@@ -91,7 +93,7 @@ class UnlockAnswer(Schema):
     openapi_extra=documented_problems(HTTPStatus.TOO_MANY_REQUESTS),
 )
 def unlock_page(
-    request: HttpRequest, page_id: int, data: UnlockRequest, response: HttpResponse, site: str | None = None
+    request: HttpRequest, page_id: PageId, data: UnlockRequest, response: HttpResponse, site: str | None = None
 ) -> Any:
     """Exchange the password of a private page for a token that opens it and the pages below it for a while.
 

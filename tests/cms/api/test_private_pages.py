@@ -12,7 +12,7 @@ from cms.api.attempts import MOST_ATTEMPTS
 from cms.api.models import Attempts
 from cms.api.scopes import Scope
 from tests.clients import ApiClient
-from tests.factories.pages import ContentPageFactory, IndexPageFactory, rich_text
+from tests.factories.pages import ContentPageFactory, FormPageFactory, IndexPageFactory, rich_text
 from tests.factories.people import AdministratorFactory, PersonFactory
 from tests.factories.sites import SiteFactory, default_home
 from tests.factories.tokens import caller_with_token
@@ -182,6 +182,25 @@ def test_an_alias_opens_by_the_password_of_its_source(private: Page) -> None:
 
     assert ApiClient("v3").get(f"pages/{alias.pk}/").json()["restriction"] == PASSWORD
     assert with_unlocked(alias).page(alias)["title"] == SECRET
+
+
+def test_a_private_form_says_what_opens_it_and_takes_what_is_sent_by_who_opened_it() -> None:
+    form = FormPageFactory(complete=True, title=SECRET)
+    restrict(form)
+    other = ContentPageFactory()
+    restrict(other)
+
+    for answer in (
+        ApiClient("v3").get(f"forms/{form.pk}/"),
+        ApiClient("v3").send("post", f"forms/{form.pk}/submissions/", fields={}),
+    ):
+        assert answer.status_code == 401
+        assert answer.json()["restriction"] == PASSWORD
+        assert SECRET not in answer.content.decode()
+    assert ApiClient("v3").get(f"forms/{other.pk}/").status_code == 404  # no form, private or not
+    caller = with_unlocked(form)
+    assert caller.get(f"forms/{form.pk}/").status_code == 200
+    assert caller.send("post", f"forms/{form.pk}/submissions/", fields={}).status_code == 422  # looked at, at least
 
 
 def change_the_password(page: Page) -> None:

@@ -59,7 +59,7 @@ def test_nothing_that_changes_content_is_for_readers() -> None:
         if operation.methods != ["GET"] and (is_for_everybody(operation) or operation.auth_callbacks[0] in reading)
     }
 
-    assert strangers <= {"pages_unlock", "forms_submissions_create"}
+    assert strangers <= {"pages_unlock", "forms_submit"}
 
 
 def test_a_new_operation_of_wagtails_stops_the_start() -> None:
