@@ -174,6 +174,7 @@ def get_page(
     version: Literal["live", "draft"] = "live",
     rich_text_format: RichTextParameter = "html",
     fields: FieldsParameter = None,
+    site: str | None = None,
 ) -> Any:
     """A page with all of its fields, or those that ``fields`` names; its latest draft for a token that may work on it.
 
