@@ -39,9 +39,9 @@ from cms.api.v3.moderation import router as moderation_router
 from cms.api.v3.page_list import PageList, page_list
 from cms.api.v3.page_parameters import FieldFilters, PageOrder
 from cms.api.v3.page_selection import PageDetail, selected_page
-from cms.api.v3.rich_text_parameter import RichTextParameter, RichTextParameters
 from cms.api.v3.private_pages import refuse_private
 from cms.api.v3.private_pages import router as unlock_router
+from cms.api.v3.rich_text_parameter import RichTextParameter, RichTextParameters
 
 __all__ = ["router"]
 
