@@ -13,6 +13,13 @@ from tests.plugins.dummy import plugin
 from tests.plugins.installation import installed
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the tests search that send requests at random; ``make fuzz`` sets them."""
+    parser.addoption("--fuzz-requests", default="2400", help="malformed requests of our own to send")
+    parser.addoption("--fuzz-examples", default="4", help="examples that schemathesis makes for each operation")
+    parser.addoption("--fuzz-seed", default="0", help="the seed that both begin from")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory

@@ -26,6 +26,7 @@ from cms.api.v3.block_schemas import router as block_schemas_router
 from cms.api.v3.bounds import BoundedParser, bounded, bounded_document, register_refusals
 from cms.api.v3.documents import router as documents_router
 from cms.api.v3.forms import router as forms_router
+from cms.api.v3.guard import guarded
 from cms.api.v3.images import router as images_router
 from cms.api.v3.pages import router as pages_router
 from cms.api.v3.private_pages import register_private_pages
@@ -61,6 +62,7 @@ register_refusals(api)
 register_scope_problems(api)
 register_private_pages(api)
 api.add_decorator(bounded, mode="view")
+api.add_decorator(guarded, mode="operation")
 
 #: What Wagtail's own operations need.
 ACCESS = {
