@@ -133,6 +133,7 @@ def find_page(
     html_path: str | None = None,
     site: str | None = None,
     version: Literal["live", "draft"] = "live",
+    rich_text_format: RichTextParameter = "html",
     fields: FieldsParameter = None,
 ) -> HttpResponse:
     """Redirect to the detail of the page with a path on the site, or else with an id; the other parameters go along."""
