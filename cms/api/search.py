@@ -11,6 +11,8 @@ from typing import Any
 from wagtail.search.backends import get_search_backend
 from wagtail.search.index import class_is_indexed
 
+from cms.api.relevance import RankedMatches, ranks_itself
+
 __all__ = ["search", "searched_words"]
 
 NO_WORD = re.compile(r"[^\w'’.+#&@/-]+")
@@ -25,7 +27,7 @@ def searched_words(text: str) -> list[str]:
 def search(queryset: Any, text: str, operator: str | None, *, by_relevance: bool) -> Any:
     """What of ``queryset`` holds the words of ``text``: all of them, or any with the operator ``"or"``.
 
-    By relevance, the answer is Wagtail's search results; otherwise a queryset in the order of ``queryset``. Nothing
+    By relevance, the answer can be counted and sliced; otherwise it is a queryset in the order of ``queryset``. Nothing
     when there is no word to search for.
     """
     words = searched_words(text)
@@ -36,7 +38,8 @@ def search(queryset: Any, text: str, operator: str | None, *, by_relevance: bool
         among = model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
         among.query.select_related = queryset.query.select_related
         among._prefetch_related_lookups = queryset._prefetch_related_lookups
-        return get_search_backend().search(" ".join(words), among, operator=operator)
+        results = get_search_backend().search(" ".join(words), among, operator=operator)
+        return RankedMatches(among, results) if ranks_itself(results) else results
     matches = get_search_backend().search(
         " ".join(words), model._default_manager.all(), operator=operator, order_by_relevance=False
     )
