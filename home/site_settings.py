@@ -91,7 +91,9 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     @classmethod
     def read(cls, site: Site) -> SiteSettings:
         """The settings of ``site``, or unsaved defaults: showing a page must not write, unlike ``for_site``."""
-        return cls.base_queryset().filter(site=site).first() or cls(site=site)
+        settings: SiteSettings = cls.base_queryset().filter(site=site).first() or cls()
+        settings.site = site
+        return settings
 
     @property
     def display_name(self) -> str:

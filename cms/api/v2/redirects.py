@@ -35,6 +35,7 @@ class PublicRedirectsViewSet(PublicViewSet, RedirectsAPIViewSet):
     body_fields = [*RedirectsAPIViewSet.body_fields, "is_permanent"]
     listing_default_fields = [*RedirectsAPIViewSet.listing_default_fields, "is_permanent"]
 
+    detail_query_parameters = PublicViewSet.detail_query_parameters | {"site"}
     known_query_parameters = RedirectsAPIViewSet.known_query_parameters | {"site"}
 
     def get_queryset(self) -> Any:

@@ -8,7 +8,6 @@ from typing import Any
 
 from ninja import NinjaAPI
 from wagtail.api.v3.errors import register_exception_handlers
-from wagtail.api.v3.routers.sites import router as sites_router
 from wagtail.api.v3.routers.whoami import router as whoami_router
 from wagtail.snippets.api.v3.router import router as snippets_router
 
@@ -28,10 +27,14 @@ from cms.api.v3.documents import router as documents_router
 from cms.api.v3.forms import router as forms_router
 from cms.api.v3.guard import guarded
 from cms.api.v3.images import router as images_router
+from cms.api.v3.navigation import router as navigation_router
 from cms.api.v3.pages import router as pages_router
 from cms.api.v3.private_pages import register_private_pages
 from cms.api.v3.problem_responses import document_problems
 from cms.api.v3.redirects import router as redirects_router
+from cms.api.v3.resolve import router as resolve_router
+from cms.api.v3.settings import router as settings_router
+from cms.api.v3.sites import router as sites_router
 from cms.api.v3.type_schemas import router as type_schemas_router
 
 __all__ = ["api"]
@@ -78,11 +81,6 @@ ACCESS = {
     "snippets_actions_unpublish": REVIEWS,
     "snippets_actions_revert": WRITES,
     "snippets_actions_copy_for_translation": WRITES,
-    "sites_list": READS_DRAFTS,
-    "sites_detail": READS_DRAFTS,
-    "sites_create": WRITES,
-    "sites_update": WRITES,
-    "sites_delete": WRITES,
     "whoami": WITH_TOKEN,
 }
 PUBLISHING = frozenset({"snippets_create", "snippets_update"})
@@ -94,7 +92,10 @@ ROUTERS: dict[str, Any] = {
     "/redirects/": redirects_router,
     "/forms/": forms_router,
     "/snippets/": with_access(snippets_router, ACCESS, PUBLISHING),
-    "/sites/": with_access(sites_router, ACCESS),
+    "/sites/": sites_router,
+    "/resolve/": resolve_router,
+    "/navigation/": navigation_router,
+    "/settings/": settings_router,
     "/schema/blocks/": block_schemas_router,  # before the next one, which takes any name for a content type
     "/schema/": type_schemas_router,
     "/": with_access(whoami_router, ACCESS),

@@ -22,7 +22,7 @@ from wagtail.models import Page, get_page_models
 from cms.api.callers import caller_of
 from cms.api.page_conditions import filter_pages
 from cms.api.page_filters import PageFilters
-from cms.api.public import pages_of, requested_site, site_pages
+from cms.api.public import pages_of, site_pages
 from cms.api.scopes import Scope
 from cms.api.v3.access import (
     ANYBODY,
@@ -42,27 +42,41 @@ from cms.api.v3.page_selection import PageDetail, selected_page
 from cms.api.v3.private_pages import refuse_private
 from cms.api.v3.private_pages import router as unlock_router
 from cms.api.v3.rich_text_parameter import RichTextParameter, RichTextParameters
+from cms.api.v3.site_choice import SiteName, asked_site
 
-__all__ = ["router"]
+__all__ = ["readable_page", "router"]
 
 router = Router(tags=["pages"])
 
 
 def readable_pages(request: HttpRequest, model: Any = Page) -> Any:
-    """The public pages of the requested site; for a token, also those that its user can work on in the admin, on every
-    site unless ``?site=`` names one.
-    """
-    try:
-        queryset = site_pages(request, model)
-        site = requested_site(request) if "site" in request.GET else None
-    except ValueError as error:  # ?site= fits several sites
-        raise HttpError(400, str(error)) from error
+    """The public pages of the requested site; for a token, also those that its user can work on in the admin."""
+    asked_site(request)  # refuses a name that fits several
+    queryset = site_pages(request, model)
     if request.user.is_authenticated:
-        workable = Q(pk__in=get_pages_queryset(request, model).values("pk"))
-        if site is not None:
-            workable &= pages_of(site)
+        workable = Q(pk__in=workable_pages(request, model).values("pk"))
         queryset = model._default_manager.filter(workable | Q(pk__in=queryset.values("pk")))
     return queryset.select_related("content_type", "locale").order_by("pk")
+
+
+def workable_pages(request: HttpRequest, model: Any = Page) -> Any:
+    """What the owner of a token can work on, on every site unless ``?site=`` names one."""
+    pages = get_pages_queryset(request, model)
+    site = asked_site(request) if "site" in request.GET else None
+    return pages.filter(pages_of(site)) if site else pages
+
+
+def readable_page(request: HttpRequest, page_id: int, fields: str | None = None) -> Any:
+    """A page of the requested site as ``PageDetail`` takes it, for the detail and for ``resolve``.
+
+    Raises ``PrivatePageError`` when the page is there and closed to the caller, and ``Http404`` when the caller may not
+    know of it.
+    """
+    page = readable_pages(request).filter(pk=page_id).first()
+    if page is None:
+        refuse_private(request, page_id)
+        raise Http404("No page matches the given query.")
+    return selected_page(page, fields)
 
 
 class PublicPageFilters(stock.PageFilterSchema):
@@ -90,7 +104,7 @@ class PublicPageFilters(stock.PageFilterSchema):
         """The page that a filter names; ``root`` is the root of the requested site."""
         if page_id != "root":
             return PublicPageFilters.get_public_page(request, page_id, loc)
-        site = requested_site(request)
+        site = asked_site(request)
         if site is None:
             raise HttpError(422, f"There is no site for the given {loc} value.")
         return cast(Page, site.root_page)
@@ -131,7 +145,7 @@ def find_page(
     request: HttpRequest,
     id: PositiveInt | None = None,
     html_path: str | None = None,
-    site: str | None = None,
+    site: SiteName = None,
     version: Literal["live", "draft"] = "live",
     rich_text_format: RichTextParameter = "html",
     fields: FieldsParameter = None,
@@ -151,7 +165,7 @@ def find_page(
 
 
 def _page_at(request: HttpRequest, path: str, pages: Any) -> Page | None:
-    site = requested_site(request)
+    site = asked_site(request)
     if site is None:
         return None
     try:
@@ -172,10 +186,10 @@ def _page_at(request: HttpRequest, path: str, pages: Any) -> Page | None:
 def get_page(
     request: HttpRequest,
     page_id: int,
+    site: SiteName = None,
     version: Literal["live", "draft"] = "live",
     rich_text_format: RichTextParameter = "html",
     fields: FieldsParameter = None,
-    site: str | None = None,
 ) -> Any:
     """A page with all of its fields, or those that ``fields`` names; its latest draft for a token that may work on it.
 
@@ -184,13 +198,9 @@ def get_page(
     caller = caller_of(request)
     if version == "draft" and caller.token is not None:
         caller.require(Scope.READ_DRAFTS)
-        draft = get_object_or_404(get_pages_queryset(request), pk=page_id).get_latest_revision_as_object()
+        draft = get_object_or_404(workable_pages(request), pk=page_id).get_latest_revision_as_object()
         return selected_page(draft, fields, loaded=True)
-    page = readable_pages(request).filter(pk=page_id).first()
-    if page is None:
-        refuse_private(request, page_id)
-        raise Http404("No page matches the given query.")
-    return selected_page(page, fields)
+    return readable_page(request, page_id, fields)
 
 
 ACTIONS = {

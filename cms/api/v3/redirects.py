@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from ninja import Query, Router
-from ninja.errors import HttpError
 from pydantic import PositiveInt
 from wagtail.contrib.redirects.api.v3.router import (
     BASE_REDIRECT_READ_FIELDS,
@@ -19,15 +18,15 @@ from wagtail.contrib.redirects.api.v3.router import (
 )
 from wagtail.contrib.redirects.api.v3.router import RedirectSchema as StockRedirectSchema
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
-from cms.api.public import requested_site, same_site
+from cms.api.public import same_site
 from cms.api.redirects import public_redirects, redirect_from, redirect_location
 from cms.api.v3.access import ANYBODY, WRITES
 from cms.api.v3.fields import FieldsParameter
 from cms.api.v3.listing import ListParameters
 from cms.api.v3.object_list import Kind
+from cms.api.v3.site_choice import SiteName, asked_site
 
 __all__ = ["router"]
 
@@ -45,14 +44,6 @@ class RedirectSchema(StockRedirectSchema):
     def resolve_location(obj: Redirect) -> str | None:
         """Called by Ninja."""
         return redirect_location(obj)
-
-
-def asked_site(request: HttpRequest) -> Site | None:
-    """The requested site; refuses a name that fits several with status 400."""
-    try:
-        return requested_site(request)
-    except ValueError as error:
-        raise HttpError(400, str(error)) from error
 
 
 KIND = Kind("Redirect", Redirect, RedirectSchema, OWN_FIELDS, searchable=False)
@@ -82,7 +73,7 @@ def list_redirects(
     filters: Query[KIND.filters],  # type: ignore[name-defined]  # built at run time
     order: Query[KIND.order],  # type: ignore[name-defined]
     asked: Query[ListParameters],
-    site: str | None = None,
+    site: SiteName = None,
 ) -> Any:
     """Redirects by their fields."""
     return KIND.list(request, readable_redirects(request), order.order, asked)
@@ -97,7 +88,7 @@ def list_redirects(
     auth=ANYBODY,
 )
 def find_redirect(
-    request: HttpRequest, id: PositiveInt | None = None, html_path: str | None = None, site: str | None = None
+    request: HttpRequest, id: PositiveInt | None = None, html_path: str | None = None, site: SiteName = None
 ) -> HttpResponse:
     """Redirect to the detail of the redirect from a path, or else with an id."""
     redirects = readable_redirects(request)
@@ -126,7 +117,7 @@ def _redirect_from(request: HttpRequest, path: str, redirects: Any) -> Redirect 
     auth=ANYBODY,
 )
 def get_redirect_detail(
-    request: HttpRequest, redirect_id: int, site: str | None = None, fields: FieldsParameter = None
+    request: HttpRequest, redirect_id: int, site: SiteName = None, fields: FieldsParameter = None
 ) -> Any:
     """One redirect."""
     return KIND.one(get_object_or_404(readable_redirects(request), pk=redirect_id), fields)

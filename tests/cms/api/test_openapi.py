@@ -32,6 +32,10 @@ READING = {
     "/api/v3/redirects/{redirect_id}/",
     "/api/v3/forms/{form_id}/",
     "/api/v3/sites/",
+    "/api/v3/sites/{site_id}/",
+    "/api/v3/resolve/",
+    "/api/v3/navigation/",
+    "/api/v3/settings/",
     "/api/v3/schema/",
     "/api/v3/whoami/",
 }
