@@ -1,4 +1,5 @@
-"""The golden files of the API: one page of each type, each block, an image, a document and a redirect, per version."""
+"""The golden files of the API: one page of each type, each block, an image, a document and a redirect, per
+version, and what a site has of its own."""
 
 import re
 from pathlib import Path
@@ -6,16 +7,17 @@ from typing import Any
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, Site, get_page_models
 
 from blocks.registry import SECTION, registrations
-from home.models import FeaturedPage
+from home.models import FeaturedPage, FooterMenuItem, Navigation, SiteSettings, SocialLink
 from tests.clients import ApiClient
 from tests.cms.api.stored_blocks import Targets, stored_blocks
 from tests.factories import pages as factories
 from tests.factories.media import DocumentFactory, ImageFactory, prepare_all_images
-from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text, section
+from tests.factories.pages import ContentPageFactory, IndexPageFactory, ProgramPageFactory, rich_text, section
 from tests.factories.sites import default_home
+from tests.factories.snippets import ContactFactory
 from tests.golden import SNAPSHOTS, matches
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,15 @@ pytestmark = pytest.mark.django_db
 PAGE_TYPES = [model.__name__ for model in get_page_models() if model is not Page]
 BLOCK_TYPES = [SECTION, *(entry.name for entry in registrations())]
 FILES = ["image", "document", "redirect"]
+#: What version 3 alone has, by file: the request.
+OF_A_SITE = {
+    "navigation": "navigation/",
+    "settings": "settings/",
+    "sites": "sites/",
+    "resolve/page": "resolve/?path=/learn/guides/",
+    "resolve/redirect": "resolve/?path=/old/",
+    "resolve/nothing": "resolve/?path=/learn/gone/",
+}
 BLOCK_ID = "00000000-0000-4000-8000-000000000001"
 
 
@@ -94,6 +105,37 @@ def test_an_object_of_each_other_kind_reads_as_agreed(api: ApiClient, kind: str,
     matches(Path(api.version, f"{kind}.json"), answer, update=update)
 
 
+@pytest.fixture
+def site() -> None:
+    """A site with all that it can have of its own."""
+    learn = IndexPageFactory(title="Learn", show_in_menus=True)
+    guides = ContentPageFactory(title="Guides", parent=learn, show_in_menus=True)
+    Redirect.add_redirect("/old/", redirect_to=guides)
+    site = Site.objects.get()
+    navigation = Navigation.objects.create(site=site)
+    FooterMenuItem.objects.create(navigation=navigation, label="Elsewhere", url="https://elsewhere.example.org/")
+    settings = SiteSettings.objects.create(
+        site=site,
+        name="Digital skills",
+        acknowledgement=f'<p>Read our <a linktype="page" id="{guides.pk}">guides</a>.</p>',
+        contact=ContactFactory(),
+        footer_text="Published by the Skills Agency",
+        licence="CC BY 4.0",
+        licence_url="https://creativecommons.org/licenses/by/4.0/",
+        analytics_script_url="https://analytics.example.org/script.js",
+    )
+    SocialLink.objects.create(settings=settings, label="Newsletter", url="https://skills.example.org/newsletter/")
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("name", OF_A_SITE)
+def test_what_a_site_has_of_its_own_reads_as_agreed(v3: ApiClient, name: str, update: bool) -> None:
+    response = v3.get(OF_A_SITE[name])
+
+    assert response.status_code == (404 if name == "resolve/nothing" else 200)
+    matches(Path("v3", f"{name}.json"), response.json(), update=update)
+
+
 def test_both_versions_show_a_block_alike() -> None:
     for block_type in BLOCK_TYPES:
         v2, v3 = (SNAPSHOTS / version / "blocks" / f"{block_type}.json" for version in ("v2", "v3"))
@@ -106,6 +148,6 @@ def test_no_golden_file_is_left_over() -> None:
         *(Path("blocks", f"{name}.json") for name in BLOCK_TYPES),
         *(Path(f"{name}.json") for name in FILES),
     }
-    for version in ("v2", "v3"):
+    for version, more in (("v2", set()), ("v3", {Path(f"{name}.json") for name in OF_A_SITE})):
         root = SNAPSHOTS / version
-        assert {path.relative_to(root) for path in root.rglob("*.json")} == expected
+        assert {path.relative_to(root) for path in root.rglob("*.json")} == expected | more
