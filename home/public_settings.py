@@ -1,11 +1,13 @@
 """The settings of a site as the public gets them. Served by the API; templates read ``home.site_settings`` itself."""
 
+from typing import Annotated
+
 from typing_extensions import TypedDict
 from wagtail.models import Site
 
 from blocks.people import ContactReference, contact_reference
-from blocks.rich_text import to_public_html
-from home.site_settings import SiteSettings
+from blocks.rich_text import RichTextMarker, to_public_text
+from home.site_settings import ACKNOWLEDGEMENT_FEATURES, SiteSettings
 
 __all__ = ["PublicSiteSettings", "SocialLinkData", "public_settings"]
 
@@ -21,7 +23,7 @@ class PublicSiteSettings(TypedDict):
     """What holds for a whole site. ``acknowledgement`` is rich text. Every text but the name may be empty."""
 
     name: str
-    acknowledgement: str
+    acknowledgement: Annotated[str, RichTextMarker(tuple(ACKNOWLEDGEMENT_FEATURES))]
     contact: ContactReference | None
     footer_text: str
     licence: str
@@ -36,7 +38,7 @@ def public_settings(site: Site) -> PublicSiteSettings:
     links = settings.social_links.all() if settings.pk else []
     return PublicSiteSettings(
         name=settings.display_name,
-        acknowledgement=to_public_html(settings.acknowledgement),
+        acknowledgement=to_public_text(settings.acknowledgement, ACKNOWLEDGEMENT_FEATURES),
         contact=contact_reference(settings.contact) if settings.contact else None,
         footer_text=settings.footer_text,
         licence=settings.licence,

@@ -14,7 +14,9 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Site
 
-__all__ = ["SiteSettings", "SocialLink"]
+__all__ = ["ACKNOWLEDGEMENT_FEATURES", "SiteSettings", "SocialLink"]
+
+ACKNOWLEDGEMENT_FEATURES = ["bold", "italic", "link"]
 
 
 @register_setting(icon="site", order=50)
@@ -32,7 +34,7 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     acknowledgement = RichTextField(
         _("acknowledgement"),
         blank=True,
-        features=["bold", "italic", "link"],
+        features=ACKNOWLEDGEMENT_FEATURES,
         help_text=_("An acknowledgement of country or a similar statement, at the foot of every page."),
     )
     contact = models.ForeignKey(

@@ -29,7 +29,7 @@ DOCUMENT = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 HOST = "127.0.0.1:8000"
 EXAMPLE = re.compile(r"```sh\n(curl .*?)\n```\n\n```json\n(.*?)\n```", re.DOTALL)
 EXAMPLES = EXAMPLE.findall(DOCUMENT)
-NUMBER_IN_ADDRESS = re.compile(r"/(images|documents|redirects|forms|pages)/(\d+)/")
+NUMBER_IN_ADDRESS = re.compile(r"/(images|documents|redirects|forms|pages|sites)/(\d+)/")
 FORM = "join-our-mailing-list"  # the form of the examples
 PRIVATE_PAGE = "Workshops, meet-ups and events"  # the one page that the document asks for by its number
 
