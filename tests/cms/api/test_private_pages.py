@@ -184,6 +184,35 @@ def test_an_alias_opens_by_the_password_of_its_source(private: Page) -> None:
     assert with_unlocked(alias).page(alias)["title"] == SECRET
 
 
+@pytest.mark.parametrize("kind", [PASSWORD, LOGIN, GROUPS])
+def test_the_path_of_a_private_page_says_what_opens_it(kind: str) -> None:
+    section = IndexPageFactory(title=SECRET, slug="section")
+    restrict(section, kind)
+    ContentPageFactory(parent=section, title=SECRET, slug="below")
+    ContentPageFactory(parent=section, title=SECRET, slug="draft", live=False)
+    api = ApiClient("v3")
+
+    for path in ("/section/", "/section/below/"):
+        response = api.get("resolve/", path=path)
+        assert response.status_code == 401
+        assert response.json()["restriction"] == kind
+        assert SECRET not in response.content.decode()
+    for path in ("/section/draft/", "/section/nothing/"):
+        response = api.get("resolve/", path=path)
+        assert response.status_code == 404
+        assert SECRET not in response.content.decode()
+
+
+def test_who_unlocked_a_page_resolves_its_path_and_sees_it_in_menus(private: Page) -> None:
+    private.show_in_menus = True
+    private.save()
+    caller = with_unlocked(private)
+
+    assert caller.json("resolve/", path="/quokka/")["page"]["title"] == SECRET
+    assert private.pk in {item["page_id"] for item in caller.json("navigation/")["main"]}
+    assert private.pk not in {item["page_id"] for item in ApiClient("v3").json("navigation/")["main"]}
+
+
 def test_a_private_form_says_what_opens_it_and_takes_what_is_sent_by_who_opened_it() -> None:
     form = FormPageFactory(complete=True, title=SECRET)
     restrict(form)
