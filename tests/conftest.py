@@ -31,9 +31,11 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def kept_database(request: pytest.FixtureRequest) -> Path:
-    """Where the migrated database of an earlier run is kept."""
-    return Path(request.config.cache.mkdir("database")) / f"{digest_of_migrations()}.sqlite3"
+def kept_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the migrated database of an earlier run is kept; nowhere without pytest's cache."""
+    cache_folder = getattr(request.config, "cache", None)
+    folder = cache_folder.mkdir("database") if cache_folder else tmp_path_factory.mktemp("kept")
+    return Path(folder) / f"{digest_of_migrations()}.sqlite3"
 
 
 @pytest.fixture(scope="session")
