@@ -21,6 +21,7 @@ PROBLEM: dict[str, Any] = {
         "title": {"type": "string", "title": "Title"},
         "status": {"type": "integer", "title": "Status"},
         "detail": {"type": "string", "title": "Detail"},
+        "message": {"type": "string", "title": "Message", "description": "The detail, where version 2 has it."},
         "errors": {"type": "array", "title": "Errors", "items": {"$ref": "#/components/schemas/ProblemError"}},
         "missing_scope": {
             "type": "string",
@@ -40,7 +41,6 @@ PROBLEM: dict[str, Any] = {
             "description": "Where the password of a private page is sent.",
         },
     },
-    "additionalProperties": True,
 }
 PROBLEM_ERROR = {
     "title": "ProblemError",
@@ -56,8 +56,13 @@ PROBLEM_ERROR = {
         },
         "msg": {"type": "string", "title": "Msg"},
         "type": {"type": "string", "title": "Type"},
+        "ctx": {
+            "type": "object",
+            "title": "Ctx",
+            "description": "What the message is made of: the bound that the value is beyond, for instance.",
+            "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
+        },
     },
-    "additionalProperties": True,
 }
 ALWAYS = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
 WITH_TOKEN = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
