@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from wagtail.api import APIField
 from wagtail.models import Page
 
+from blocks.field import SectionsField
 from cms.api.highlights import Highlight, highlights
 from cms.api.plain_text import public_texts, text_fields
 from cms.api.v3.partial import Selected
@@ -32,7 +33,7 @@ def selected_pages(window: Sequence[Page], names: frozenset[str], words: Sequenc
     for page_type, plain in by_type.items():
         own = {field.name for field in APIField.get_fields_for_model(page_type)}
         wanted = own & (names | text_fields(page_type).keys()) if words else own & names
-        loaded.update((page.pk, page) for page in (_specific(page_type, plain, wanted) if wanted else plain))
+        loaded.update((page.pk, page) for page in (_specific(page_type, plain, wanted, names) if wanted else plain))
     pages = [loaded[page.pk] for page in window if page.pk in loaded]
     if "parent" in names:
         _read_parents(pages)
@@ -51,8 +52,11 @@ def label_of(page: Page) -> str:
     return label
 
 
-def _specific(page_type: type[Page], plain: Iterable[Page], wanted: set[str]) -> list[Page]:
-    """The pages as ``page_type``; one that was deleted in this moment is left out."""
+def _specific(page_type: type[Page], plain: Iterable[Page], wanted: set[str], names: frozenset[str]) -> list[Page]:
+    """The pages as ``page_type`` with the fields ``wanted``, of which those in ``names`` are shown.
+
+    One that was deleted in this moment is left out.
+    """
     by_key = {page.pk: page for page in plain}
     queryset = page_type._default_manager.filter(pk__in=by_key).defer(*unread_columns(page_type, wanted))
     pages: list[Page] = list(queryset)
@@ -60,7 +64,15 @@ def _specific(page_type: type[Page], plain: Iterable[Page], wanted: set[str]) ->
         page.content_type = by_key[page.pk].content_type
         page.locale = by_key[page.pk].locale
     prefetch_for_api(pages, wanted)
+    for column in page_type._meta.concrete_fields:
+        if isinstance(column, SectionsField) and column.name in wanted & names:
+            for page, body in zip(pages, _read_bodies(column, pages), strict=True):
+                setattr(page, column.name, body)
     return pages
+
+
+def _read_bodies(column: SectionsField, pages: Iterable[Page]) -> list[Any]:
+    return column.stream_block.read_together([getattr(page, column.name) for page in pages])
 
 
 def _read_parents(pages: Iterable[Page]) -> None:

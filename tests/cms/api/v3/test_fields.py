@@ -11,8 +11,15 @@ from wagtail.contrib.redirects.models import Redirect
 from blocks.stream import SectionStream
 from pages.program import ProgramStatusSerializer
 from tests.clients import ApiClient
+from tests.cms.api.test_query_counts import card_block, documents_block, image_block, text_block
 from tests.factories.media import DocumentFactory, ImageFactory
-from tests.factories.pages import CommunityPageFactory, ContentPageFactory, IndexPageFactory, ProgramPageFactory
+from tests.factories.pages import (
+    CommunityPageFactory,
+    ContentPageFactory,
+    IndexPageFactory,
+    ProgramPageFactory,
+    section,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +187,29 @@ def test_a_list_with_fields_costs_the_same_whatever_its_length(v3: ApiClient, fi
         CommunityPageFactory(complete=True, title=f"Community {number}")
 
     assert queries(16) == queries(4)
+
+
+def test_a_list_with_bodies_costs_the_same_whatever_its_length(v3: ApiClient) -> None:
+    def queries(limit: int) -> int:
+        v3.json("pages/", fields="body", limit=limit, type="pages.ContentPage")
+        with CaptureQueriesContext(connection) as captured:
+            v3.json("pages/", fields="body", limit=limit, type="pages.ContentPage")
+        return len(captured)
+
+    for number in range(6):
+        blocks = [image_block(), text_block(), card_block(), documents_block()]
+        ContentPageFactory(title=f"Page {number}", body=[section("Part", *blocks), *blocks])
+
+    assert queries(6) == queries(2)
+
+
+def test_a_body_in_a_list_is_that_of_the_detail(v3: ApiClient) -> None:
+    lost = {"type": "gone", "value": "x", "id": "00000000-0000-4000-8000-000000000001"}
+    blocks = [image_block(), text_block(), card_block(), documents_block()]
+    pages = [ContentPageFactory(title=f"Page {n}", body=[section("Part", *blocks, lost), lost]) for n in range(2)]
+
+    for page in pages:
+        assert item(v3, page, fields="body")["body"] == v3.page(page)["body"] != []
 
 
 def test_images_documents_and_redirects_show_what_is_selected(v3: ApiClient) -> None:
