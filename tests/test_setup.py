@@ -118,6 +118,13 @@ def test_every_command_of_the_makefile_is_listed_by_its_help() -> None:
     assert re.findall(r"^  make (\w+)", shown.stdout, re.MULTILINE) == phony[1].split()
 
 
+def test_without_node_the_client_is_said_to_be_untested_and_nothing_fails(small_machine: Path) -> None:
+    checked = run("sh", "frontend/client/check.sh", PATH=small_machine)
+    assert checked.returncode == 0
+    assert "*** NOT TESTED" in checked.stdout
+    assert "Node 20" in checked.stdout
+
+
 def wheel(folder: Path) -> Path:
     """A package of one empty module, as a file that pip installs without asking any index."""
     path = folder / "tiny_example-1.0-py3-none-any.whl"

@@ -2,7 +2,7 @@
 # Installs and checks the client: types up to date, compiled strictly, built, tested on a served demo. Run by `make client`.
 # Without Node it checks nothing, says so, and lets `make test` go on.
 set -eu
-cd "$(dirname "$0")"
+cd "${0%/*}"
 if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null || ! npm --version >/dev/null 2>&1; then
     printf '\n*** NOT TESTED\n***   The TypeScript client (frontend/client): it needs Node 20 or later, with npm\n'
     exit 0

@@ -56,7 +56,7 @@ export class Api {
 
   /** Read an address. Throws a `CmsProblem` for an error. */
   async get<Path extends Readable>(path: Path, params: Parameters<Path>, call: CallOptions): Promise<Answer<Path>> {
-    return (await answered(this.#get(path, { params, ...this.#init(call) }))) as Answer<Path>;
+    return (await answered(path, call, this.#get(path, { params, ...this.#init(call) }))) as Answer<Path>;
   }
 
   /** Send something to an address. Throws a `CmsProblem` for an error. */
@@ -66,7 +66,7 @@ export class Api {
     body: Body<Path>,
     call: CallOptions,
   ): Promise<Receipt<Path>> {
-    return (await answered(this.#post(path, { params, body, ...this.#init(call) }))) as Receipt<Path>;
+    return (await answered(path, call, this.#post(path, { params, body, ...this.#init(call) }))) as Receipt<Path>;
   }
 
   #init({ token = this.#token, signal }: CallOptions): { headers?: Record<string, string>; signal?: AbortSignal } {
@@ -77,8 +77,11 @@ export class Api {
   }
 }
 
-async function answered(outcome: ReturnType<Send>): Promise<unknown> {
-  const { data, error, response } = await outcome;
+/** The content of an answer. Also an answer that breaks off, or that is no JSON, is none. */
+async function answered(path: string, { signal }: CallOptions, outcome: ReturnType<Send>): Promise<unknown> {
+  const { data, error, response } = await outcome.catch((cause: unknown) => {
+    throw signal?.aborted || cause instanceof CmsUnreachable ? cause : new CmsUnreachable(path, cause);
+  });
   if (!response.ok || data === undefined) throw problemOf(response, error);
   return data;
 }

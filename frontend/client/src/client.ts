@@ -1,10 +1,16 @@
 /** `createClient`: everything that a frontend asks of the CMS, in one object. */
 import { Api, type CallOptions, type ClientOptions } from "./api.js";
+import type { Selected, Usual } from "./contract.js";
 import { Documents } from "./documents.js";
 import { form, type Form, type FormAnswers, type FormReceipt, submitForm, type SubmitOptions } from "./forms.js";
 import { Images } from "./images.js";
-import { Pages } from "./pages.js";
+import { navigation, type Navigation, type NavigationQuery } from "./navigation.js";
+import { type Page, Pages, type PartialPage } from "./pages.js";
 import { Redirects } from "./redirects.js";
+import { resolve, type Resolved, type ResolveQuery } from "./resolve.js";
+import { settings, type SettingsQuery, type SiteSettings } from "./settings.js";
+import { Sites } from "./sites.js";
+import { unlock, type Unlocked, type UnlockOptions } from "./unlock.js";
 
 /** A client of one CMS. It holds no connection and can be kept for as long as the program runs. */
 export class CmsClient {
@@ -12,6 +18,7 @@ export class CmsClient {
   readonly images: Images;
   readonly documents: Documents;
   readonly redirects: Redirects;
+  readonly sites: Sites;
   readonly #api: Api;
 
   constructor(options: ClientOptions) {
@@ -20,6 +27,27 @@ export class CmsClient {
     this.images = new Images(this.#api);
     this.documents = new Documents(this.#api);
     this.redirects = new Redirects(this.#api);
+    this.sites = new Sites(this.#api);
+  }
+
+  /**
+   * What is at a path of the site: the page, or a redirect to elsewhere. A `CmsProblem` with 404 where nothing is, its
+   * `nearest` being the page above; with 401 or 403 where a page is not for everybody, its `restriction` telling why.
+   */
+  resolve(path: string, query?: Usual<ResolveQuery> & CallOptions): Promise<Resolved>;
+  resolve(path: string, query: Selected<ResolveQuery> & CallOptions): Promise<Resolved<PartialPage>>;
+  resolve(path: string, query: ResolveQuery & CallOptions = {}): Promise<Resolved<Page | PartialPage>> {
+    return resolve(this.#api, path, query) as Promise<Resolved<Page | PartialPage>>;
+  }
+
+  /** The menus of the site. `trail` tells where in them a reader is. */
+  navigation(query: NavigationQuery & CallOptions = {}): Promise<Navigation> {
+    return navigation(this.#api, query);
+  }
+
+  /** What holds for the whole site, such as its name and its licence. */
+  settings(query: SettingsQuery & CallOptions = {}): Promise<SiteSettings> {
+    return settings(this.#api, query);
   }
 
   /** The form page with an id, as a form. */
@@ -30,6 +58,11 @@ export class CmsClient {
   /** Send the answers to a form. A `CmsProblem` with 422 tells by `fieldErrors()` what is wrong with them. */
   submitForm(id: number, fields: FormAnswers, options: SubmitOptions = {}): Promise<FormReceipt> {
     return submitForm(this.#api, id, fields, options);
+  }
+
+  /** Exchange the password of a private page for a token that opens it and the pages below it for a while. */
+  unlock(pageId: number, password: string, options: UnlockOptions = {}): Promise<Unlocked> {
+    return unlock(this.#api, pageId, password, options);
   }
 }
 

@@ -8,8 +8,13 @@ export type { DocumentDetailQuery, DocumentFile, DocumentQuery, PartialDocumentF
 export type { Form, FormAnswers, FormReceipt, SubmitOptions } from "./forms.js";
 export type { Image, ImageDetailQuery, ImageQuery, PartialImage } from "./images.js";
 export type { Listing, Window } from "./listing.js";
+export { type MenuItem, type Navigation, type NavigationQuery, trail } from "./navigation.js";
 export type { ListedPage, Page, PageOf, PageType, PartialPage } from "./pages.js";
 export { isPage, type PageDetailQuery, type PageFindQuery, type PageQuery } from "./pages.js";
 export { CmsProblem, CmsUnreachable, type Fault, isProblem, type NearestPage, type Restriction } from "./problems.js";
-export type { PartialRedirect, Redirect, RedirectFindQuery, RedirectQuery } from "./redirects.js";
+export type { PartialRedirect, Redirect, RedirectDetailQuery, RedirectFindQuery, RedirectQuery } from "./redirects.js";
+export type { Resolved, ResolvedRedirect, ResolveQuery } from "./resolve.js";
 export type { Fetch, RetryRules } from "./retries.js";
+export type { SettingsQuery, SiteSettings } from "./settings.js";
+export type { PartialSite, Site, SiteDetailQuery, SiteQuery } from "./sites.js";
+export type { Unlocked, UnlockOptions } from "./unlock.js";

@@ -62,7 +62,7 @@ export class Pages {
   get(id: number, query: Selected<PageDetailQuery> & CallOptions): Promise<PartialPage>;
   get(id: number, query: PageDetailQuery & CallOptions = {}): Promise<Answer<typeof DETAIL>> {
     const { token, signal, ...asked } = query;
-    return this.#api.get(DETAIL, { path: { page_id: id }, query: asked }, { token, signal });
+    return this.#api.get(DETAIL, { path: { page_id: id }, query: this.#api.inSite(asked) }, { token, signal });
   }
 
   /** The page at a path of the site. `cms.resolve` knows redirects, too. */

@@ -16,6 +16,9 @@ export type PartialRedirect = Part<Answer<typeof DETAIL>, "old_path">;
 /** What a list of redirects may ask for. */
 export type RedirectQuery = Query<typeof LIST>;
 
+/** What a redirect may ask for. */
+export type RedirectDetailQuery = Query<typeof DETAIL>;
+
 /** What a redirect by its path may ask for. */
 export type RedirectFindQuery = Omit<Query<typeof FIND>, "html_path" | "id">;
 
@@ -27,16 +30,20 @@ export class Redirects {
     this.#api = api;
   }
 
-  /** The redirect with an id. */
-  async get(id: number, options: CallOptions = {}): Promise<Redirect> {
-    return (await this.#api.get(DETAIL, { path: { redirect_id: id } }, options)) as Redirect;
+  /** The redirect with an id: whole, or with the fields that `fields` names. */
+  get(id: number, query?: Usual<RedirectDetailQuery> & CallOptions): Promise<Redirect>;
+  get(id: number, query: Selected<RedirectDetailQuery> & CallOptions): Promise<PartialRedirect>;
+  get(id: number, query: RedirectDetailQuery & CallOptions = {}): Promise<Answer<typeof DETAIL>> {
+    const { token, signal, ...asked } = query;
+    return this.#api.get(DETAIL, { path: { redirect_id: id }, query: this.#api.inSite(asked) }, { token, signal });
   }
 
   /** The redirect from a path. */
-  async find(path: string, query: RedirectFindQuery & CallOptions = {}): Promise<Redirect> {
+  find(path: string, query?: Usual<RedirectFindQuery> & CallOptions): Promise<Redirect>;
+  find(path: string, query: Selected<RedirectFindQuery> & CallOptions): Promise<PartialRedirect>;
+  find(path: string, query: RedirectFindQuery & CallOptions = {}): Promise<Answer<typeof DETAIL>> {
     const { token, signal, ...asked } = query;
-    const params = { query: this.#api.inSite({ ...asked, html_path: path }) };
-    return (await this.#api.get(FIND, params, { token, signal })) as Redirect;
+    return this.#api.get(FIND, { query: this.#api.inSite({ ...asked, html_path: path }) }, { token, signal });
   }
 
   /** All redirects, for a frontend that makes its own table of them. */

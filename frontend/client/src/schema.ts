@@ -3,6 +3,9 @@
  * Do not make direct changes to the file.
  */
 
+export type Json = {
+    [key: string]: Json;
+} | Json[] | string | number | boolean | null;
 export interface paths {
     "/api/v3/documents/": {
         parameters: {
@@ -130,6 +133,26 @@ export interface paths {
         patch: operations["images_update"];
         trace?: never;
     };
+    "/api/v3/navigation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Menus of a site
+         * @description The main menu and the footer menu.
+         */
+        get: operations["navigation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/pages/": {
         parameters: {
             query?: never;
@@ -182,7 +205,7 @@ export interface paths {
          * Page detail
          * @description A page with all of its fields, or those that ``fields`` names; its latest draft for a token that may work on it.
          *
-         *     Rich text is HTML: the stored forms name the objects behind links, also those that are not public.
+         *     Rich text is never in its stored forms: they name the objects behind links, also those that are not public.
          */
         get: operations["pages_detail"];
         put?: never;
@@ -193,6 +216,28 @@ export interface paths {
         head?: never;
         /** Update Page */
         patch: operations["pages_update"];
+        trace?: never;
+    };
+    "/api/v3/pages/{page_id}/actions/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the current step of a page's workflow
+         * @description Approve the step that the page waits at. The last approval publishes the page.
+         *
+         *     403 when the owner of the token may not decide this step, 409 when the page waits at none.
+         */
+        post: operations["pages_actions_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v3/pages/{page_id}/actions/convert_alias/": {
@@ -314,6 +359,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/pages/{page_id}/actions/reject/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request changes at the current step of a page's workflow
+         * @description Send the page back to its author, who is told the comment.
+         *
+         *     403 when the owner of the token may not decide this step, 409 when the page waits at none.
+         */
+        post: operations["pages_actions_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/pages/{page_id}/actions/revert/": {
         parameters: {
             query?: never;
@@ -376,6 +443,29 @@ export interface paths {
         get: operations["pages_revisions_detail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/pages/{page_id}/unlock/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock a page by its password
+         * @description Exchange the password of a private page for a token that opens it and the pages below it for a while.
+         *
+         *     Sent with a token that opened another page, the answer opens both. A wrong password is answered with 403, too many
+         *     of them with 429.
+         */
+        post: operations["pages_unlock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -445,6 +535,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/resolve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is at a path
+         * @description The page at a path, or the redirect from it, or a problem that names the nearest public page above.
+         *
+         *     A slash at the end makes no difference. A page is found whatever the query string; a redirect from the address with
+         *     its query string wins over one without. ``fields`` selects of the page.
+         */
+        get: operations["resolve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/schema/": {
         parameters: {
             query?: never;
@@ -462,6 +575,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/schema/blocks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the blocks with their schemas
+         * @description Every block of this installation.
+         */
+        get: operations["schema_blocks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/schema/blocks/{block_type}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The schema of a block
+         * @description One block.
+         */
+        get: operations["schema_blocks_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/schema/{type_name}/": {
         parameters: {
             query?: never;
@@ -469,8 +622,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Schemas for a content type */
+        /**
+         * Schemas for a content type
+         * @description Where a type is not read, made or changed through the API, its schema says no more than that.
+         */
         get: operations["schema_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/settings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings of a site
+         * @description The settings of the site; the defaults where nobody has saved any.
+         */
+        get: operations["settings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -486,10 +662,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List sites */
+        /**
+         * List sites
+         * @description The sites of the installation.
+         */
         get: operations["sites_list"];
         put?: never;
-        /** Create site */
+        /** Create Site */
         post: operations["sites_create"];
         delete?: never;
         options?: never;
@@ -504,12 +683,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Site detail */
+        /**
+         * Site detail
+         * @description One site.
+         */
         get: operations["sites_detail"];
-        /** Update site */
+        /** Update Site */
         put: operations["sites_update"];
         post?: never;
-        /** Delete site */
+        /** Delete Site */
         delete: operations["sites_delete"];
         options?: never;
         head?: never;
@@ -748,6 +930,43 @@ export interface components {
             type: string;
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * BlockDescription
+         * @description A block of this installation. ``schema`` is the JSON Schema (2020-12) of the whole block as it stands in a body,
+         *     ``example`` such a block. ``slots`` are the bodies that offer it.
+         */
+        BlockDescription: {
+            /** Description */
+            description: string;
+            /** Example */
+            example: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            /** Label */
+            label: string;
+            /** Schema */
+            schema: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            /** Slots */
+            slots: string[];
+            /** Top Level */
+            top_level: boolean;
+            /** Type */
+            type: string;
+            /** Within Section */
+            within_section: boolean;
+        };
+        /**
+         * BlockList
+         * @description Every block, in the order of the block chooser.
+         */
+        BlockList: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["BlockDescription"][];
         };
         BodyBlock: components["schemas"]["SectionBlock"] | components["schemas"]["DividerBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["StepsBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["FactsBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["CodeBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["DocumentsBlock"] | components["schemas"]["CardsBlock"] | components["schemas"]["ListingBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["ContactBlock"];
         /**
@@ -1290,6 +1509,22 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** CustomDocumentMetaSchema */
+        CustomDocumentMetaSchema: {
+            /** Detail Url */
+            detail_url: string;
+            /** Download Url */
+            download_url: string | null;
+            /** Tags */
+            tags: string[];
+            /**
+             * Type
+             * @constant
+             */
+            type: "media.CustomDocument";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
         /** CustomDocumentPatchSchema */
         CustomDocumentPatchSchema: {
             /** Collection */
@@ -1323,6 +1558,22 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** CustomImageMetaSchema */
+        CustomImageMetaSchema: {
+            /** Detail Url */
+            detail_url: string;
+            /** Download Url */
+            download_url: string | null;
+            /** Tags */
+            tags: string[];
+            /**
+             * Type
+             * @constant
+             */
+            type: "media.CustomImage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
         /** CustomImagePatchSchema */
         CustomImagePatchSchema: {
             /** Collection */
@@ -1350,6 +1601,17 @@ export interface components {
             title?: string | null;
         };
         /**
+         * DecisionRequest
+         * @description What the author is told with the decision.
+         */
+        DecisionRequest: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+        };
+        /**
          * DividerBlock
          * @description A block of the type `divider`.
          */
@@ -1363,25 +1625,6 @@ export interface components {
             type: "divider";
             /** Value */
             value: null;
-        };
-        /** DocumentDetailMetaSchema */
-        DocumentDetailMetaSchema: {
-            /** Detail Url */
-            detail_url?: string | null;
-            /** Download Url */
-            download_url?: string | null;
-            /**
-             * Tags
-             * @default []
-             */
-            tags: string[];
-            /**
-             * Type
-             * @constant
-             */
-            type: "media.CustomDocument";
-            /** Warnings */
-            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
         /** DocumentFilters */
         DocumentFilters: {
@@ -1458,16 +1701,16 @@ export interface components {
         DocumentSchema: {
             collection: components["schemas"]["CollectionForeignKeySchema"];
             /** File Type */
-            file_type?: string | null;
-            /** ID */
-            id?: number | null;
-            meta: components["schemas"]["DocumentDetailMetaSchema"];
+            file_type: string;
+            /** Id */
+            id: number;
+            meta: components["schemas"]["CustomDocumentMetaSchema"];
             /** Size */
-            size?: number | null;
+            size: number | null;
             /** Title */
             title: string;
             /** Url */
-            url?: string | null;
+            url: string;
         };
         /**
          * DocumentTarget
@@ -1968,25 +2211,6 @@ export interface components {
             decorative: boolean;
             image: components["schemas"]["ImageReference"] | null;
         };
-        /** ImageDetailMetaSchema */
-        ImageDetailMetaSchema: {
-            /** Detail Url */
-            detail_url?: string | null;
-            /** Download Url */
-            download_url?: string | null;
-            /**
-             * Tags
-             * @default []
-             */
-            tags: string[];
-            /**
-             * Type
-             * @constant
-             */
-            type: "media.CustomImage";
-            /** Warnings */
-            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
-        };
         /** ImageFilters */
         ImageFilters: {
             /**
@@ -2086,44 +2310,44 @@ export interface components {
         /** ImageSchema */
         ImageSchema: {
             /** Alt */
-            alt?: string | null;
+            alt: string;
             collection: components["schemas"]["CollectionForeignKeySchema"];
             /** Color */
-            color?: string | null;
+            color: string | null;
             /**
              * Credit
              * @description Who made the image, and under which licence, as it should be shown beside it.
              */
-            credit?: string | null;
+            credit: string;
             /** Description */
-            description?: string | null;
-            focal_point?: components["schemas"]["FocalPoint"] | null;
+            description: string;
+            focal_point: components["schemas"]["FocalPoint"] | null;
             /** Focal Point Height */
-            focal_point_height?: number | null;
+            focal_point_height: number | null;
             /** Focal Point Width */
-            focal_point_width?: number | null;
+            focal_point_width: number | null;
             /** Focal Point X */
-            focal_point_x?: number | null;
+            focal_point_x: number | null;
             /** Focal Point Y */
-            focal_point_y?: number | null;
+            focal_point_y: number | null;
             /** Height */
             height: number;
-            /** ID */
-            id?: number | null;
-            meta: components["schemas"]["ImageDetailMetaSchema"];
+            /** Id */
+            id: number;
+            meta: components["schemas"]["CustomImageMetaSchema"];
             /** Placeholder */
-            placeholder?: string | null;
+            placeholder: string | null;
             /** Renditions */
-            renditions?: {
+            renditions: {
                 card: components["schemas"]["RenditionReference"];
                 content: components["schemas"]["RenditionReference"];
                 hero: components["schemas"]["RenditionReference"];
                 thumbnail: components["schemas"]["RenditionReference"];
-            } | null;
+            };
             /** Title */
             title: string;
             /** Url */
-            url?: string | null;
+            url: string;
             /** Width */
             width: number;
         };
@@ -2296,6 +2520,7 @@ export interface components {
              */
             offset: number;
         };
+        Json: Json;
         /**
          * ListParameters
          * @description Which part of a list, and which fields of its items.
@@ -2389,6 +2614,33 @@ export interface components {
          */
         MeetupFormat: "in_person" | "online" | "both";
         /**
+         * MenuItem
+         * @description An item of a menu. ``url`` is absolute, on the domain of the page's frontend, or as an editor typed it; ``path``
+         *     is the address within the site, for its own pages only.
+         */
+        MenuItem: {
+            /** Children */
+            children: components["schemas"]["MenuItem"][];
+            /** Label */
+            label: string;
+            /** Page Id */
+            page_id: number | null;
+            /** Path */
+            path: string | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * NavigationSchema
+         * @description The menus of a site, with public pages only: ``main`` is four levels deep at most, ``footer`` has one.
+         */
+        NavigationSchema: {
+            /** Footer */
+            footer: components["schemas"]["MenuItem"][];
+            /** Main */
+            main: components["schemas"]["MenuItem"][];
+        };
+        /**
          * OpportunityHorizon
          * @description How far ahead an opportunity looks.
          * @enum {string}
@@ -2444,8 +2696,8 @@ export interface components {
         };
         /** Page */
         Page: {
-            /** ID */
-            id?: number | null;
+            /** Id */
+            id: number;
             meta: components["schemas"]["PageMetaSchema"];
             /** Title */
             title: string;
@@ -2945,13 +3197,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["RevisionSchema"][];
         };
-        /** PagedSiteSchema */
-        PagedSiteSchema: {
-            /** Count */
-            count: number;
-            /** Items */
-            items: components["schemas"]["SiteSchema"][];
-        };
         /** Paged_NoSnippetModelsSchema */
         Paged_NoSnippetModelsSchema: {
             /** Count */
@@ -3122,6 +3367,44 @@ export interface components {
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
         /**
+         * PartialCustomDocumentMetaSchema
+         * @description Some fields of CustomDocumentMetaSchema.
+         */
+        PartialCustomDocumentMetaSchema: {
+            /** Detail Url */
+            detail_url?: string;
+            /** Download Url */
+            download_url?: string | null;
+            /** Tags */
+            tags?: string[];
+            /**
+             * Type
+             * @constant
+             */
+            type: "media.CustomDocument";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialCustomImageMetaSchema
+         * @description Some fields of CustomImageMetaSchema.
+         */
+        PartialCustomImageMetaSchema: {
+            /** Detail Url */
+            detail_url?: string;
+            /** Download Url */
+            download_url?: string | null;
+            /** Tags */
+            tags?: string[];
+            /**
+             * Type
+             * @constant
+             */
+            type: "media.CustomImage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
          * PartialDateData
          * @description EDTF for machines, a label for people, and the first and last day as YYYY-MM-DD for sorting.
          */
@@ -3141,46 +3424,27 @@ export interface components {
             precision: "day" | "month" | "mid-year" | "year";
         };
         /**
-         * PartialDocumentDetailMetaSchema
-         * @description Some fields of DocumentDetailMetaSchema.
-         */
-        PartialDocumentDetailMetaSchema: {
-            /** Detail Url */
-            detail_url?: string | null;
-            /** Download Url */
-            download_url?: string | null;
-            /** Tags */
-            tags?: string[];
-            /**
-             * Type
-             * @constant
-             */
-            type: "media.CustomDocument";
-            /** Warnings */
-            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
-        };
-        /**
          * PartialDocumentSchema
          * @description Some fields of DocumentSchema.
          */
         PartialDocumentSchema: {
             collection?: components["schemas"]["CollectionForeignKeySchema"];
             /** File Type */
-            file_type?: string | null;
+            file_type?: string;
             /**
              * Highlights
              * @description Where the words of `search` stand; only in lists that are searched.
              */
             highlights?: components["schemas"]["Highlight"][];
             /** Id */
-            id: number | null;
-            meta: components["schemas"]["PartialDocumentDetailMetaSchema"];
+            id: number;
+            meta: components["schemas"]["PartialCustomDocumentMetaSchema"];
             /** Size */
             size?: number | null;
             /** Title */
             title?: string;
             /** Url */
-            url?: string | null;
+            url?: string;
         };
         /**
          * PartialFormPage
@@ -3327,31 +3591,12 @@ export interface components {
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
         /**
-         * PartialImageDetailMetaSchema
-         * @description Some fields of ImageDetailMetaSchema.
-         */
-        PartialImageDetailMetaSchema: {
-            /** Detail Url */
-            detail_url?: string | null;
-            /** Download Url */
-            download_url?: string | null;
-            /** Tags */
-            tags?: string[];
-            /**
-             * Type
-             * @constant
-             */
-            type: "media.CustomImage";
-            /** Warnings */
-            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
-        };
-        /**
          * PartialImageSchema
          * @description Some fields of ImageSchema.
          */
         PartialImageSchema: {
             /** Alt */
-            alt?: string | null;
+            alt?: string;
             collection?: components["schemas"]["CollectionForeignKeySchema"];
             /** Color */
             color?: string | null;
@@ -3359,9 +3604,9 @@ export interface components {
              * Credit
              * @description Who made the image, and under which licence, as it should be shown beside it.
              */
-            credit?: string | null;
+            credit?: string;
             /** Description */
-            description?: string | null;
+            description?: string;
             focal_point?: components["schemas"]["FocalPoint"] | null;
             /** Focal Point Height */
             focal_point_height?: number | null;
@@ -3379,8 +3624,8 @@ export interface components {
              */
             highlights?: components["schemas"]["Highlight"][];
             /** Id */
-            id: number | null;
-            meta: components["schemas"]["PartialImageDetailMetaSchema"];
+            id: number;
+            meta: components["schemas"]["PartialCustomImageMetaSchema"];
             /** Placeholder */
             placeholder?: string | null;
             /** Renditions */
@@ -3389,11 +3634,11 @@ export interface components {
                 content: components["schemas"]["RenditionReference"];
                 hero: components["schemas"]["RenditionReference"];
                 thumbnail: components["schemas"]["RenditionReference"];
-            } | null;
+            };
             /** Title */
             title?: string;
             /** Url */
-            url?: string | null;
+            url?: string;
             /** Width */
             width?: number;
         };
@@ -3483,7 +3728,7 @@ export interface components {
              */
             highlights?: components["schemas"]["Highlight"][];
             /** Id */
-            id: number | null;
+            id: number;
             meta: components["schemas"]["PartialPageMetaSchema"];
             /** Title */
             title?: string;
@@ -3768,6 +4013,26 @@ export interface components {
             type: "pages.ProgramPage";
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialPublicSiteSchema
+         * @description Some fields of PublicSiteSchema.
+         */
+        PartialPublicSiteSchema: {
+            /** Hostname */
+            hostname?: string;
+            /** Id */
+            id: number;
+            /** Is Default */
+            is_default?: boolean;
+            /** Name */
+            name?: string;
+            /** Port */
+            port?: number;
+            /** Root Page Id */
+            root_page_id?: number | null;
+            /** Url */
+            url?: string;
         };
         /**
          * PartialRedirectSchema
@@ -4071,20 +4336,47 @@ export interface components {
             detail?: string;
             /** Errors */
             errors?: components["schemas"]["ProblemError"][];
+            /**
+             * Message
+             * @description The detail, where version 2 has it.
+             */
+            message?: string;
+            /**
+             * Missing scope
+             * @description What the token would need.
+             * @enum {string}
+             */
+            missing_scope?: "read_drafts" | "write" | "review";
+            /**
+             * Restriction
+             * @description What keeps the caller from a private page.
+             * @enum {string}
+             */
+            restriction?: "password" | "login" | "groups";
             /** Status */
             status: number;
             /** Title */
             title: string;
             /** Type */
             type: string;
-        } & {
-            [key: string]: unknown;
+            /**
+             * Unlock url
+             * @description Where the password of a private page is sent.
+             */
+            unlock_url?: string;
         };
         /**
          * ProblemError
          * @description What is wrong with one value.
          */
         ProblemError: {
+            /**
+             * Ctx
+             * @description What the message is made of: the bound that the value is beyond, for instance.
+             */
+            ctx?: {
+                [key: string]: string | number | boolean | null;
+            };
             /**
              * Loc
              * @description Where the value stands, from the outside in: 'query', 'path' or 'body' first.
@@ -4094,8 +4386,6 @@ export interface components {
             msg: string;
             /** Type */
             type?: string;
-        } & {
-            [key: string]: unknown;
         };
         /** ProgramPage */
         ProgramPage: {
@@ -4327,6 +4617,51 @@ export interface components {
             type?: ("wagtailcore.Page" | "home.HomePage" | "pages.CommunityPage" | "pages.ContentPage" | "pages.FormPage" | "pages.IndexPage" | "pages.PilotPage" | "pages.ProgramPage")[];
         };
         /**
+         * PublicSiteSchema
+         * @description A site. ``?site=`` names it by ``hostname`` and ``port``; ``url`` is the address of its frontend, without a slash
+         *     at its end; ``root_page_id`` is its home page, ``null`` when that is not public.
+         */
+        PublicSiteSchema: {
+            /** Hostname */
+            hostname: string;
+            /** Id */
+            id: number;
+            /** Is Default */
+            is_default: boolean;
+            /** Name */
+            name: string;
+            /** Port */
+            port: number;
+            /** Root Page Id */
+            root_page_id: number | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * PublicSiteSettings
+         * @description What holds for a whole site. ``acknowledgement`` is rich text. Every text but the name may be empty.
+         */
+        PublicSiteSettings: {
+            /**
+             * Acknowledgement
+             * @description HTML; Markdown with `rich_text_format=markdown`.
+             */
+            acknowledgement: string;
+            /** Analytics Script Url */
+            analytics_script_url: string;
+            contact: components["schemas"]["ContactReference"] | null;
+            /** Footer Text */
+            footer_text: string;
+            /** Licence */
+            licence: string;
+            /** Licence Url */
+            licence_url: string;
+            /** Name */
+            name: string;
+            /** Social Links */
+            social_links: components["schemas"]["SocialLinkData"][];
+        };
+        /**
          * QuoteBlock
          * @description A block of the type `quote`.
          */
@@ -4481,6 +4816,37 @@ export interface components {
             /** Width */
             width: number;
         };
+        /**
+         * ResolvedPage
+         * @description There is a page: all of it, as ``/pages/{id}/`` gives it.
+         */
+        ResolvedPage: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "page";
+            /** Page */
+            page: (components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"]) | (components["schemas"]["PartialPage"] | components["schemas"]["PartialHomePage"] | components["schemas"]["PartialCommunityPage"] | components["schemas"]["PartialContentPage"] | components["schemas"]["PartialFormPage"] | components["schemas"]["PartialIndexPage"] | components["schemas"]["PartialPilotPage"] | components["schemas"]["PartialProgramPage"]);
+        };
+        /**
+         * ResolvedRedirect
+         * @description A redirect leads elsewhere: to the URL of a page on its frontend's domain, or to an address as it was typed.
+         */
+        ResolvedRedirect: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "redirect";
+            /** Location */
+            location: string;
+            /**
+             * Status
+             * @enum {integer}
+             */
+            status: 301 | 302;
+        };
         /** RevisionFilterSchema */
         RevisionFilterSchema: {
             /** Approved Go Live At From */
@@ -4531,6 +4897,19 @@ export interface components {
             value: string;
         };
         /**
+         * RichTextParameters
+         * @description For an endpoint whose parameters are grouped in schemas.
+         */
+        RichTextParameters: {
+            /**
+             * Rich Text Format
+             * @description How rich text is written: `html`, the usual, or `markdown`.
+             * @default html
+             * @enum {string}
+             */
+            rich_text_format: "html" | "markdown";
+        };
+        /**
          * RichTextRemoval
          * @description One out-of-features / unresolvable construct stripped from rich text input.
          *
@@ -4554,21 +4933,6 @@ export interface components {
             reason: "feature_disabled" | "unknown_linktype" | "unknown_embedtype" | "missing_attribute";
             /** Tag */
             tag: string;
-        };
-        /** SchemaDetailResponse */
-        SchemaDetailResponse: {
-            /** Create */
-            create?: {
-                [key: string]: unknown;
-            } | null;
-            /** Patch */
-            patch?: {
-                [key: string]: unknown;
-            } | null;
-            /** Read */
-            read?: {
-                [key: string]: unknown;
-            } | null;
         };
         /**
          * SearchParameters
@@ -4628,6 +4992,24 @@ export interface components {
              */
             level: 2 | 3 | 4;
         };
+        /** SiteFilters */
+        SiteFilters: {
+            /**
+             * Hostname
+             * @description Where `hostname` equals this.
+             */
+            hostname?: string;
+            /**
+             * Id
+             * @description Where `id` equals this.
+             */
+            id?: number;
+            /**
+             * Port
+             * @description Where `port` equals this.
+             */
+            port?: number;
+        };
         /** SiteInputSchema */
         SiteInputSchema: {
             /** Hostname */
@@ -4650,20 +5032,31 @@ export interface components {
              */
             site_name: string;
         };
-        /** SiteSchema */
-        SiteSchema: {
-            /** Hostname */
-            hostname: string;
-            /** Id */
-            id: number;
-            /** Is Default Site */
-            is_default_site: boolean;
-            /** Port */
-            port: number;
-            /** Root Page Id */
-            root_page_id: number;
-            /** Site Name */
-            site_name: string;
+        /**
+         * SiteList
+         * @description A window of a list.
+         */
+        SiteList: {
+            /**
+             * Count
+             * @description How many there are in all, not only in this window.
+             */
+            count: number;
+            /** Items */
+            items: (components["schemas"]["PublicSiteSchema"] | components["schemas"]["PartialPublicSiteSchema"])[];
+            /**
+             * Next
+             * @description The `cursor` of the window behind this one; null when there is none, or no stable order.
+             */
+            next: string | null;
+        };
+        /** SiteOrder */
+        SiteOrder: {
+            /**
+             * Order
+             * @description Fields to order by, `-` in front for descending.
+             */
+            order?: ("hostname" | "id" | "port" | "-hostname" | "-id" | "-port" | "random")[];
         };
         /** SnippetCopyForTranslationSchema */
         SnippetCopyForTranslationSchema: {
@@ -4696,6 +5089,16 @@ export interface components {
             object_str: string;
             /** User Id */
             user_id?: number | string | null;
+        };
+        /**
+         * SocialLinkData
+         * @description An account of the site's owner elsewhere.
+         */
+        SocialLinkData: {
+            /** Label */
+            label: string;
+            /** Url */
+            url: string;
         };
         /**
          * SpamTrapData
@@ -4779,6 +5182,45 @@ export interface components {
             translation_of?: string | null;
         };
         /**
+         * TypeSchemas
+         * @description The JSON Schemas of one content type: what is read, what is sent to make one, and what to change one.
+         */
+        TypeSchemas: {
+            /** Create */
+            create: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            /** Patch */
+            patch: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            /** Read */
+            read: {
+                [key: string]: components["schemas"]["Json"];
+            };
+        };
+        /**
+         * UnlockAnswer
+         * @description A token that opens the page and those below it, sent as ``Authorization: Bearer …`` until it expires.
+         */
+        UnlockAnswer: {
+            /**
+             * Expires
+             * Format: date-time
+             */
+            expires: string;
+            /** Token */
+            token: string;
+        };
+        /**
+         * UnlockRequest
+         * @description What somebody typed.
+         */
+        UnlockRequest: {
+            /** Password */
+            password: string;
+        };
+        /**
          * UrlTarget
          * @description An address on another site.
          */
@@ -4851,6 +5293,36 @@ export interface components {
             last_name: string;
             /** Username */
             username: string;
+        };
+        /**
+         * WorkflowStateAnswer
+         * @description Where a page stands in its workflow after a decision. ``task`` is the step that is next, if one is.
+         */
+        WorkflowStateAnswer: {
+            /** Last Published At */
+            last_published_at: string | null;
+            /** Live */
+            live: boolean;
+            /** Page Id */
+            page_id: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "in_progress" | "approved" | "needs_changes" | "cancelled";
+            task: components["schemas"]["WorkflowTaskReference"] | null;
+            /** Workflow */
+            workflow: string;
+        };
+        /**
+         * WorkflowTaskReference
+         * @description A step of a workflow.
+         */
+        WorkflowTaskReference: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /** _NoSnippetModelsSchema */
         _NoSnippetModelsSchema: {
@@ -5409,6 +5881,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The address sends this form too often. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     images_list: {
@@ -5829,6 +6312,73 @@ export interface operations {
             };
         };
     };
+    navigation: {
+        parameters: {
+            query?: {
+                site?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NavigationSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pages_list: {
         parameters: {
             query?: {
@@ -5962,6 +6512,8 @@ export interface operations {
                  * @example _,title
                  */
                 fields?: string;
+                /** @description How rich text is written: `html`, the usual, or `markdown`. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path?: never;
@@ -6112,6 +6664,7 @@ export interface operations {
                 html_path?: string | null;
                 site?: string | null;
                 version?: "live" | "draft";
+                rich_text_format?: "html" | "markdown";
                 fields?: string | null;
             };
             header?: never;
@@ -6186,8 +6739,9 @@ export interface operations {
     pages_detail: {
         parameters: {
             query?: {
+                site?: string | null;
                 version?: "live" | "draft";
-                rich_text_format?: "html";
+                rich_text_format?: "html" | "markdown";
                 fields?: string | null;
             };
             header?: never;
@@ -6374,6 +6928,95 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pages_actions_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowStateAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6920,6 +7563,95 @@ export interface operations {
             };
         };
     };
+    pages_actions_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowStateAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pages_actions_revert: {
         parameters: {
             query?: never;
@@ -7215,6 +7947,97 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pages_unlock: {
+        parameters: {
+            query?: {
+                site?: string | null;
+            };
+            header?: never;
+            path: {
+                page_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnlockAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7687,6 +8510,91 @@ export interface operations {
             };
         };
     };
+    resolve: {
+        parameters: {
+            query: {
+                path: string;
+                site?: string | null;
+                rich_text_format?: "html" | "markdown";
+                fields?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedPage"] | components["schemas"]["ResolvedRedirect"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The problem where nothing is; ``nearest`` is the closest public page above. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Detail */
+                        detail: string;
+                        /** Message */
+                        message: string;
+                        nearest: components["schemas"]["PageReference"] | null;
+                        /**
+                         * Status
+                         * @constant
+                         */
+                        status: 404;
+                        /** Title */
+                        title: string;
+                        /** Type */
+                        type: string;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     schema_list: {
         parameters: {
             query?: never;
@@ -7703,6 +8611,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContentTypeListSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schema_blocks_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schema_blocks_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockDescription"];
                 };
             };
             /** @description Bad Request */
@@ -7769,7 +8809,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SchemaDetailResponse"];
+                    "application/json": components["schemas"]["TypeSchemas"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                rich_text_format?: "html" | "markdown";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicSiteSettings"];
                 };
             };
             /** @description Bad Request */
@@ -7822,8 +8930,25 @@ export interface operations {
     sites_list: {
         parameters: {
             query?: {
+                /** @description Where `hostname` equals this. */
+                hostname?: string;
+                /** @description Where `id` equals this. */
+                id?: number;
+                /** @description Where `port` equals this. */
+                port?: number;
+                /** @description Fields to order by, `-` in front for descending. */
+                order?: ("hostname" | "id" | "port" | "-hostname" | "-id" | "-port" | "random")[];
                 limit?: number;
                 offset?: number;
+                /** @description `next` of the window before, instead of `offset`: stays right while content is published. */
+                cursor?: string;
+                /**
+                 * @description The fields to return, separated by commas: `lede,body` beside the usual ones, `*` is all, `-body` leaves one out, `_,title` is nothing else. Ids, `meta` and its `type` are always there.
+                 * @example lede,body
+                 * @example *,-body
+                 * @example _,title
+                 */
+                fields?: string;
             };
             header?: never;
             path?: never;
@@ -7837,7 +8962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagedSiteSchema"];
+                    "application/json": components["schemas"]["SiteList"];
                 };
             };
             /** @description Bad Request */
@@ -7906,7 +9031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteSchema"];
+                    "application/json": components["schemas"]["PublicSiteSchema"];
                 };
             };
             /** @description Bad Request */
@@ -7967,7 +9092,9 @@ export interface operations {
     };
     sites_detail: {
         parameters: {
-            query?: never;
+            query?: {
+                fields?: string | null;
+            };
             header?: never;
             path: {
                 site_id: number;
@@ -7982,7 +9109,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteSchema"];
+                    "application/json": components["schemas"]["PublicSiteSchema"] | components["schemas"]["PartialPublicSiteSchema"];
                 };
             };
             /** @description Bad Request */
@@ -8053,7 +9180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteSchema"];
+                    "application/json": components["schemas"]["PublicSiteSchema"];
                 };
             };
             /** @description Bad Request */

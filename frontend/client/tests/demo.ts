@@ -47,7 +47,9 @@ export default async function serve(project: TestProject): Promise<() => Promise
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await answering(`${url}/api/v3/pages/`, () => (server.exitCode === null ? null : said));
+    await answering(`${url}/api/v3/pages/`, () => server.exitCode !== null).catch((error: unknown) => {
+      throw new Error(`The demo said:\n${said}`, { cause: error });
+    });
     const program = await readFile(new URL("prepare.py", import.meta.url), "utf8");
     const shell = promisify(execFile)(PYTHON, ["manage.py", "shell", "--no-imports", "--command", program], {
       cwd: PROJECT,
@@ -71,15 +73,19 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Waits until `url` answers. `ended` is what the server said when it ended instead. */
-async function answering(url: string, ended: () => string | null): Promise<void> {
+/** Waits until `url` answers. */
+async function answering(url: string, hasEnded: () => boolean): Promise<void> {
   const deadline = Date.now() + MINUTES_TO_START * 60_000;
-  for (;;) {
-    const said = ended();
-    if (said !== null) throw new Error(`The demo ended:\n${said}`);
+  while (!(await isOk(url))) {
+    if (hasEnded()) throw new Error("The demo ended");
     if (Date.now() > deadline) throw new Error(`No answer from ${url} in ${MINUTES_TO_START} minutes`);
-    const response = await fetch(url).catch(() => null);
-    if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+async function isOk(url: string): Promise<boolean> {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }

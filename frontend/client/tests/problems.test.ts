@@ -1,6 +1,8 @@
 import { CmsProblem, CmsUnreachable, createClient, isProblem } from "@digital-skills-cms/client";
 import { describe, expect, inject, it } from "vitest";
 
+import { type Answer, scripted } from "./scripted.js";
+
 const cms = createClient({ url: inject("url") });
 
 async function reasonOf(promise: Promise<unknown>): Promise<unknown> {
@@ -60,6 +62,20 @@ describe("no answer", () => {
     expect(reason).toBeInstanceOf(CmsUnreachable);
     expect(reason).toMatchObject({ message: "No answer from http://127.0.0.1:9/api/v3/pages/1/" });
     expect((reason as CmsUnreachable).cause).toBeInstanceOf(TypeError);
+  });
+});
+
+describe("an answer that cannot be read", () => {
+  it.each<[string, Answer]>([
+    ["breaks off", (response) => response.writeHead(200, { "Content-Length": 100 }).write("{", () => response.destroy())],
+    ["is no JSON", (response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<p>Sign in to the Wi-Fi")],
+  ])("is none, when it %s", async (_how, answer) => {
+    await using server = await scripted(answer);
+
+    const reason = await reasonOf(createClient({ url: server.url }).images.get(1));
+
+    expect(reason).toBeInstanceOf(CmsUnreachable);
+    expect(reason).toMatchObject({ message: expect.stringContaining("/api/v3/images/") as string });
   });
 });
 

@@ -1,7 +1,64 @@
-import { createClient } from "@digital-skills-cms/client";
+import { createClient, type MenuItem, trail } from "@digital-skills-cms/client";
 import { describe, expect, inject, it } from "vitest";
 
-const cms = createClient({ url: inject("url") });
+const url = inject("url");
+const cms = createClient({ url });
+
+describe("the menus", () => {
+  it("lead to the pages of the site", async () => {
+    const { main, footer } = await cms.navigation();
+
+    expect(main.map(({ path }) => path)).toContain("/pilots/");
+    expect(footer.length).toBeGreaterThan(0);
+    expect(main.flatMap(({ children }) => children).length).toBeGreaterThan(0);
+  });
+
+  it("tell where a reader is", async () => {
+    const { main } = await cms.navigation();
+
+    const labels = (path: string) => trail(main, path).map(({ path: place }) => place);
+
+    expect(labels("/pilots/digital-skills-organisation/?a=b#c")).toEqual([
+      "/pilots/",
+      "/pilots/digital-skills-organisation/",
+    ]);
+    expect(labels("/pilots")).toEqual(["/pilots/"]);
+    expect(labels("/pilots/nothing/here/")).toEqual(["/pilots/"]);
+    expect(labels("/pilots-of-old/")).toEqual([]);
+  });
+});
+
+describe("a trail", () => {
+  const item = (path: string | null, ...children: MenuItem[]): MenuItem => {
+    return { label: path ?? "", url: path ?? "https://www.example.org/", path, page_id: null, children };
+  };
+
+  it("goes the longest way, also below an item without a page", () => {
+    const menu = [item("/"), item("/a/"), item(null, item("/a/b/"), item("/a/b/c/"))];
+
+    expect(trail(menu, "/a/b/c/d/").map(({ path }) => path)).toEqual([null, "/a/b/c/"]);
+    expect(trail(menu, "/a/x/").map(({ path }) => path)).toEqual(["/a/"]);
+    expect(trail(menu, "/x/").map(({ path }) => path)).toEqual(["/"]);
+    expect(trail([], "/x/")).toEqual([]);
+  });
+});
+
+describe("the site", () => {
+  it("has settings", async () => {
+    const settings = await cms.settings();
+
+    expect(settings.name).not.toBe("");
+    expect(settings.social_links).toBeInstanceOf(Array);
+  });
+
+  it("is in the list of sites, and alone", async () => {
+    const sites = await cms.sites.list().all();
+    const { port } = new URL(url);
+
+    expect(sites).toMatchObject([{ hostname: "127.0.0.1", port: Number(port), url, is_default: true }]);
+    expect(await cms.sites.get(sites[0]?.id ?? 0)).toEqual(sites[0]);
+  });
+});
 
 describe("redirects", () => {
   it("are listed, found and read", async () => {
