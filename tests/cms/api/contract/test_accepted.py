@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from cms.api.contract.document import document_text
+from cms.api.contract.document import document_text, openapi_document
 from tests.cms.api.contract.small_documents import carrying
-from tests.contract.accepted import accept, told
+from tests.contract.accepted import ACCEPTED, CHANGELOG, accept, told
 
 OLD = carrying({"$ref": "#/components/schemas/Page"}, "response", Page={"properties": {"starts": {"type": "string"}}})
 ENTRY = """# Changelog
@@ -52,6 +52,12 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "openapi.json"
     path.write_text(document_text(OLD), encoding="utf-8")
     return path
+
+
+def test_the_document_is_the_accepted_contract(request: pytest.FixtureRequest) -> None:
+    update = bool(request.config.getoption("--snapshot-update"))
+
+    accept(ACCEPTED, openapi_document(), CHANGELOG.read_text(encoding="utf-8"), update=update)
 
 
 def test_the_same_document_is_accepted(file: Path) -> None:
