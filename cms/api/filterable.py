@@ -56,15 +56,26 @@ def apply_filter(queryset: Any, name: str, values: list[str]) -> Any:
     field = _field(queryset.model, name)
     if len(values) > MOST_TAGS:
         raise FilterValueError(f"{name} takes at most {MOST_TAGS} values")
-    for value in values:
-        if isinstance(field, TaggableManager):
-            queryset = queryset.filter(**{f"{name}__name": value})
-            continue
-        key = _parse(field, name, value)
-        if isinstance(field, RELATIONS_BY_KEY) and not _has_public_target(field, key):
-            return queryset.none()
+    if isinstance(field, TaggableManager):
+        return _with_all(queryset, f"{name}__name", set(values))
+    keys = {_parse(field, name, value) for value in values}
+    if isinstance(field, RELATIONS_BY_KEY) and not all(_has_public_target(field, key) for key in keys):
+        return queryset.none()
+    if isinstance(field, models.ManyToManyField):
+        return _with_all(queryset, name, keys)
+    for key in keys:
         queryset = queryset.filter(**{name: key})
     return queryset
+
+
+def _with_all(queryset: Any, path: str, values: set[Any]) -> Any:
+    """``queryset`` where the relation ``path`` leads to each of ``values``.
+
+    Counted in one subquery: a join for each value is more than PostgreSQL can plan.
+    """
+    having = queryset.model._default_manager.order_by().filter(**{f"{path}__in": values}).values("pk")
+    having = having.annotate(matched=models.Count(path, distinct=True)).filter(matched=len(values))
+    return queryset.filter(pk__in=having.values("pk"))
 
 
 def _field(model: type[models.Model], name: str) -> Any:

@@ -34,20 +34,12 @@ def search(queryset: Any, text: str, operator: str | None, *, by_relevance: bool
     model = queryset.model
     if not words or not class_is_indexed(model):
         return queryset.none()
+    among = model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
+    among.query.select_related = queryset.query.select_related
+    among._prefetch_related_lookups = queryset._prefetch_related_lookups
+    results = get_search_backend().search(" ".join(words), among, operator=operator, order_by_relevance=by_relevance)
     if by_relevance:
-        among = model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
-        among.query.select_related = queryset.query.select_related
-        among._prefetch_related_lookups = queryset._prefetch_related_lookups
-        results = get_search_backend().search(" ".join(words), among, operator=operator)
         return RankedMatches(among, results) if ranks_itself(results) else results
-    matches = get_search_backend().search(
-        " ".join(words), model._default_manager.all(), operator=operator, order_by_relevance=False
-    )
-    return queryset.filter(pk__in=_keys(matches))
-
-
-def _keys(matches: Any) -> Any:
-    """The primary keys of search results: as a subquery where the engine is the database."""
-    if hasattr(matches, "get_queryset"):
-        return matches.get_queryset().order_by().values("pk")
-    return [match.pk for match in matches[:MOST_MATCHES]]
+    if hasattr(results, "get_queryset"):  # the engine is the database
+        return results.get_queryset().order_by(*queryset.query.order_by)
+    return queryset.filter(pk__in=[match.pk for match in results[:MOST_MATCHES]])

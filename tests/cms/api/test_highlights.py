@@ -137,7 +137,8 @@ class TestInLists:
 
     def test_images_say_it_too_and_can_be_searched_by_tag(self, v3: ApiClient) -> None:
         image, other = ImageFactory(title="Two paths"), ImageFactory(title="One path, many paths")
-        image.tags.add("people")
+        image.tags.add("people", "work")
+        other.tags.add("work")
 
         [item] = v3.items("images/", search="paths", tags="people")
 
@@ -146,3 +147,6 @@ class TestInLists:
         assert item["highlights"][0] == {"field": "title", "html": "Two <mark>paths</mark>"}
         assert ApiClient("v2").ids("images/", search="paths", tags="people") == {image.pk}
         assert v3.ids("images/", search="paths") == {image.pk, other.pk}
+        assert v3.ids("images/", tags=["people", "work"]) == {image.pk}
+        assert v3.ids("images/", tags=["work", "work"]) == {image.pk, other.pk}
+        assert v3.items("images/", tags=["work", "nothing"]) == []

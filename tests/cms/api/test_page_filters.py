@@ -150,6 +150,20 @@ def test_a_malformed_filter_is_refused(api: ApiClient, asked: dict[str, Any]) ->
     assert api.get("pages/", **asked).status_code == {"v2": 400, "v3": 422}[api.version]
 
 
+def test_many_values_of_one_relation_are_one_question(api: ApiClient) -> None:
+    practices = [PracticeFactory(name=f"Practice {number}") for number in range(10)]
+    all_of_them = ProgramPageFactory(title="All", practices=practices)
+    ProgramPageFactory(title="Some", practices=practices[:9])
+    asked = {"type": "pages.ProgramPage", "practices": [practice.pk for practice in practices]}
+
+    with CaptureQueriesContext(connection) as captured:
+        assert api.ids("pages/", **asked) == {all_of_them.pk}
+
+    assert all(query["sql"].count("pages_programpage_practices") < 10 for query in captured)
+    assert api.ids("pages/", type="pages.ProgramPage", practices=[practices[9].pk] * 2) == {all_of_them.pk}
+    assert api.items("pages/", type="pages.ProgramPage", practices=[practices[9].pk, 987654]) == []
+
+
 def test_filters_cost_the_same_whatever_they_find(api: ApiClient) -> None:
     def queries() -> int:
         api.json("pages/", practice="user-research", status="open", starts_from="2010")
