@@ -118,6 +118,20 @@ def test_every_command_of_the_makefile_is_listed_by_its_help() -> None:
     assert re.findall(r"^  make (\w+)", shown.stdout, re.MULTILINE) == phony[1].split()
 
 
+@pytest.mark.parametrize(("major", "is_checked"), [("18", False), ("20", True), ("22", True)])
+def test_the_client_is_checked_with_node_20_or_later(small_machine: Path, major: str, is_checked: bool) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node is not installed")
+    program(small_machine / "npm", 'echo "npm $@"')
+    pretend = f"Object.defineProperty(process.versions, 'node', {{value: '{major}.1.0'}});"
+    program(small_machine / "node", f'exec {node} -e "{pretend} $2"')
+    checked = run("sh", "frontend/client/check.sh", PATH=small_machine)
+    assert checked.returncode == 0
+    assert ("npm ci" in checked.stdout) is is_checked
+    assert ("*** NOT TESTED" in checked.stdout) is not is_checked
+
+
 def test_without_node_the_client_is_said_to_be_untested_and_nothing_fails(small_machine: Path) -> None:
     checked = run("sh", "frontend/client/check.sh", PATH=small_machine)
     assert checked.returncode == 0

@@ -5,17 +5,19 @@
 import type { Schemas } from "./contract.js";
 
 /** One thing that is wrong with a request: `loc` leads to it, for instance `["body", "fields", "email"]`. */
-export interface Fault {
-  loc: (string | number)[];
-  msg: string;
-  type?: string;
-}
+export type Fault = Schemas["ProblemError"];
 
 /** Why a page is not shown: what would open it. */
-export type Restriction = "password" | "login" | "groups";
+export type Restriction = NonNullable<Schemas["Problem"]["restriction"]>;
+
+/** What an API token may be allowed. */
+export type Scope = NonNullable<Schemas["Problem"]["missing_scope"]>;
 
 /** The page that is offered instead of one that is not there. */
 export type NearestPage = Schemas["PageReference"];
+
+const RESTRICTIONS: Record<Restriction, true> = { password: true, login: true, groups: true };
+const SCOPES: Record<Scope, true> = { read_drafts: true, write: true, review: true };
 
 /** An answer that is an error. Its fields are the members of the problem, under the API's names. */
 export class CmsProblem extends Error {
@@ -32,6 +34,8 @@ export class CmsProblem extends Error {
   readonly restriction: Restriction | null;
   /** With 401 for a page behind a password: where the password is sent; `unlock` does it. */
   readonly unlock_url: string | null;
+  /** With 403 for a token that is not allowed enough: what it would need. */
+  readonly missing_scope: Scope | null;
   /** With 404 of `resolve`: the nearest page above that is public. */
   readonly nearest: NearestPage | null;
   /** Seconds to wait before another try, where the answer says so. */
@@ -48,7 +52,8 @@ export class CmsProblem extends Error {
     this.title = title;
     this.detail = detail;
     this.errors = Array.isArray(members["errors"]) ? members["errors"].filter(isFault) : [];
-    this.restriction = isRestriction(members["restriction"]) ? members["restriction"] : null;
+    this.restriction = oneOf(RESTRICTIONS, members["restriction"]);
+    this.missing_scope = oneOf(SCOPES, members["missing_scope"]);
     this.unlock_url = text(members["unlock_url"]);
     this.nearest = isNearestPage(members["nearest"]) ? members["nearest"] : null;
     this.retryAfter = retryAfter;
@@ -58,7 +63,7 @@ export class CmsProblem extends Error {
   /** The messages for each field of a form that was refused, by the field's name. */
   fieldErrors(): Record<string, string[]> {
     const messages: Record<string, string[]> = {};
-    for (const { loc, msg } of this.errors) {
+    for (const { loc = [], msg } of this.errors) {
       const [place, group, field] = loc;
       if (place === "body" && group === "fields" && field !== undefined) (messages[field] ??= []).push(msg);
     }
@@ -104,11 +109,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isFault(value: unknown): value is Fault {
-  return isRecord(value) && Array.isArray(value["loc"]) && typeof value["msg"] === "string";
+  return isRecord(value) && typeof value["msg"] === "string";
 }
 
-function isRestriction(value: unknown): value is Restriction {
-  return value === "password" || value === "login" || value === "groups";
+/** `value` if it is a key of `known`, which the compiler keeps complete. */
+function oneOf<Known extends string>(known: Record<Known, true>, value: unknown): Known | null {
+  return typeof value === "string" && Object.hasOwn(known, value) ? (value as Known) : null;
 }
 
 function isNearestPage(value: unknown): value is NearestPage {

@@ -20,6 +20,7 @@ export interface Prepared {
   closed: Record<"password" | "login", { id: number; path: string }>;
   draft: number;
   token: string;
+  publicToken: string;
 }
 
 declare module "vitest" {

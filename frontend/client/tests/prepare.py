@@ -23,6 +23,9 @@ for kind in (PageViewRestriction.PASSWORD, PageViewRestriction.LOGIN):
     closed[kind] = {"id": page.pk, "path": f"/pilots/behind-{kind}/"}
 
 draft = pilot.copy(to=pilot.get_parent(), update_attrs={"slug": "draft", "title": "A draft"}, keep_live=False)
-_token, token = create_token(get_user_model().objects.get(username="admin"), "tests", [Scope.READ_DRAFTS])
+admin = get_user_model().objects.get(username="admin")
+_, token = create_token(admin, "drafts", [Scope.READ_DRAFTS])
+_, public_token = create_token(admin, "nothing")
 
-json.dump({"password": PASSWORD, "closed": closed, "draft": draft.pk, "token": token}, sys.stdout)
+facts = {"password": PASSWORD, "closed": closed, "draft": draft.pk, "token": token, "publicToken": public_token}
+json.dump(facts, sys.stdout)

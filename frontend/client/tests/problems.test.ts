@@ -20,7 +20,7 @@ describe("a problem", () => {
     if (!isProblem(reason, 422)) throw reason;
     expect(reason).toBeInstanceOf(CmsProblem);
     expect(reason).toBeInstanceOf(Error);
-    expect(reason.errors[0]?.loc.slice(0, 2)).toEqual(["query", "order"]);
+    expect(reason.errors[0]?.loc?.slice(0, 2)).toEqual(["query", "order"]);
     expect(reason.errors[0]?.msg).toMatch(/title/); // it names what there is
     expect(reason.message).toBe(`422 ${reason.detail}`);
     expect(reason.members["status"]).toBe(422);
@@ -29,7 +29,7 @@ describe("a problem", () => {
   it("has nothing that the answer does not say", async () => {
     const reason = await reasonOf(cms.images.get(2_000_000));
 
-    expect(reason).toMatchObject({ restriction: null, unlock_url: null, nearest: null, retryAfter: null, errors: [] });
+    expect(reason).toMatchObject({ restriction: null, missing_scope: null, nearest: null, retryAfter: null, errors: [] });
   });
 
   it("is made of an answer that is not of the API, too", async () => {
@@ -38,18 +38,27 @@ describe("a problem", () => {
     expect(await reasonOf(elsewhere.pages.get(1))).toMatchObject({ name: "CmsProblem", status: 404, detail: "Not Found" });
   });
 
+  it("names the scope that a token lacks", async () => {
+    const { draft, publicToken } = inject("prepared");
+
+    const reason = await reasonOf(cms.pages.get(draft, { version: "draft", token: publicToken }));
+
+    expect(reason).toMatchObject({ status: 403, missing_scope: "read_drafts" });
+  });
+
   it("gathers the messages of a form by field", () => {
     const problem = new CmsProblem(422, {
       errors: [
-        { loc: ["body", "fields", "email"], msg: "Enter an email address." },
-        { loc: ["body", "fields", "email"], msg: "Too long." },
+        { loc: ["body", "fields", "email"], msg: "Enter an email address.", type: "invalid" },
+        { loc: ["body", "fields", "email"], msg: "Too long.", type: "max_length" },
         { loc: ["body"], msg: "Something else." },
+        { msg: "Something without a place." },
         "not a fault",
       ],
     });
 
     expect(problem.fieldErrors()).toEqual({ email: ["Enter an email address.", "Too long."] });
-    expect(problem.errors).toHaveLength(3);
+    expect(problem.errors).toHaveLength(4);
   });
 });
 
