@@ -8,6 +8,7 @@ that a search can be combined with every filter and order.
 import re
 from typing import Any
 
+from django.db import connections
 from wagtail.search.backends import get_search_backend
 from wagtail.search.index import class_is_indexed
 
@@ -40,6 +41,9 @@ def search(queryset: Any, text: str, operator: str | None, *, by_relevance: bool
     results = get_search_backend().search(" ".join(words), among, operator=operator, order_by_relevance=by_relevance)
     if by_relevance:
         return RankedMatches(among, results) if ranks_itself(results) else results
-    if hasattr(results, "get_queryset"):  # the engine is the database
-        return results.get_queryset().order_by(*queryset.query.order_by)
-    return queryset.filter(pk__in=[match.pk for match in results[:MOST_MATCHES]])
+    if not hasattr(results, "get_queryset"):  # an engine that is no database
+        return queryset.filter(pk__in=[match.pk for match in results[:MOST_MATCHES]])
+    matches = results.get_queryset().order_by()
+    if connections[matches.db].features.max_query_params is None:  # PostgreSQL, which plans the whole badly
+        return queryset.filter(pk__in=list(matches.values_list("pk", flat=True)))
+    return matches.order_by(*queryset.query.order_by)
