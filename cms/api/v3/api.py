@@ -22,12 +22,13 @@ from cms.api.v3.access import (
     with_access,
 )
 from cms.api.v3.block_schemas import router as block_schemas_router
-from cms.api.v3.bounds import BoundedParser, bounded, bounded_document, register_refusals
+from cms.api.v3.bounds import BoundedParser, bounded, register_refusals
 from cms.api.v3.documents import router as documents_router
 from cms.api.v3.forms import router as forms_router
 from cms.api.v3.guard import guarded
 from cms.api.v3.images import router as images_router
 from cms.api.v3.navigation import router as navigation_router
+from cms.api.v3.openapi_document import SharedSchemas, served_once
 from cms.api.v3.pages import router as pages_router
 from cms.api.v3.private_pages import register_private_pages
 from cms.api.v3.problem_responses import document_problems
@@ -43,11 +44,13 @@ __all__ = ["api"]
 class PublicAPI(NinjaAPI):
     """Ninja's, with what each operation needs and the problems that it may answer with in its document."""
 
-    def get_openapi_schema(self, **options: Any) -> Any:
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
         """The OpenAPI document."""
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        document = SharedSchemas(self, prefix)
         views = (view for router in self._get_bound_routers() for view in router.path_operations.values())
         operations = [operation for view in views for operation in view.operations]
-        return document_problems(document_access(super().get_openapi_schema(**options), operations))
+        return document_problems(document_access(document, operations))
 
 
 api = PublicAPI(
@@ -57,7 +60,7 @@ api = PublicAPI(
     urls_namespace="wagtailapi_v3",
     openapi_url="/openapi.json",
     docs_url=None,  # the page of Ninja loads its script from another company's server
-    docs_decorator=bounded_document,
+    docs_decorator=served_once,
     parser=BoundedParser(),
 )
 register_exception_handlers(api)

@@ -12,7 +12,6 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.parser import Parser
@@ -21,7 +20,7 @@ from wagtail.api.v3.errors import problem_response
 from cms.api.body import parse_json
 from cms.api.problems import MalformedRequestError
 
-__all__ = ["BoundedParser", "bounded", "bounded_document", "register_refusals"]
+__all__ = ["BoundedParser", "bounded", "register_refusals", "unknown_parameters"]
 
 JSON = "application/json"
 
@@ -50,16 +49,6 @@ def bounded(run: Callable[..., Any]) -> Callable[..., Any]:
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         unknown = sorted(set(request.GET) - names)
         return unknown_parameters(unknown) if unknown else run(request, *args, **kwargs)
-
-    return wrapper
-
-
-def bounded_document(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Ninja's decorator of the OpenAPI document, which is no operation."""
-
-    @require_safe
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return unknown_parameters(sorted(request.GET)) if request.GET else view(request, *args, **kwargs)
 
     return wrapper
 
