@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from blocks.field import every_sections_field
 from cms.plugins.manager import plugins
+from tests.contract.middleware import contract
 
 __all__ = ["installed"]
 
@@ -27,10 +28,11 @@ def installed(plugin: ModuleType) -> Iterator[None]:
 
 
 def _start_afresh() -> None:
-    """Forget what is built once per process: the definitions of the bodies, and the forms that hold them."""
+    """Forget what is built once per process: the definitions of the bodies, the forms that hold them, the contract."""
     for field in every_sections_field():
         field.__dict__.pop("stream_block", None)
     for model in apps.get_models():
         if issubclass(model, Page):
             model.get_edit_handler.cache_clear()
     get_edit_handler.cache_clear()
+    contract.cache_clear()
