@@ -113,7 +113,7 @@ def differences(documented: Any, actual: Any, place: str = "") -> list[str]:
         return [text for number, pair in enumerate(pairs) for text in differences(*pair, f"{place}[{number}]")]
     if isinstance(documented, str) and isinstance(actual, str) and documented.endswith("…"):
         return [] if actual.startswith(documented.removesuffix("…")) else [f"{place} is {actual!r}"]
-    if place.endswith(".id") or without_ids(documented) == without_ids(actual):
+    if place.endswith((".id", "_id")) or without_ids(documented) == without_ids(actual):
         return []
     return [f"{place} is {actual!r}"]
 
