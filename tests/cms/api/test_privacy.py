@@ -336,3 +336,17 @@ def test_a_draft_of_a_live_page_does_not_show(api: ApiClient) -> None:
     for parameters in ({}, {"version": "draft"}):
         assert not tells(api.get(f"pages/{page.pk}/", **parameters))
     assert api.ids("pages/", search=SECRET) == set()
+
+
+@pytest.mark.parametrize("condition", ["If-None-Match", "If-Match"])
+def test_no_condition_tells_of_a_private_document(api: ApiClient, condition: str) -> None:
+    document = DocumentFactory(title=SECRET, collection=hidden_collection(), file__filename=f"{SLUG}.csv")
+    urls = [document.url, f"/api/{api.version}/documents/{document.pk}/"]
+
+    for url in urls:
+        plain = api.client.get(url, headers={"Host": api.host})
+        for etag in (f'"{document.get_file_hash()}"', "*", f'W/"{document.get_file_hash()}"', '"nothing"'):
+            response = api.client.get(url, headers={"Host": api.host, condition: etag})
+            assert response.status_code == plain.status_code, (url, etag)
+            assert not response.streaming
+            assert "ETag" not in response
