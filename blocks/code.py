@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, TextBlock
 
 from blocks import groups
+from blocks.stored_choices import stored_choice
 
 __all__ = ["CodeBlock", "CodeData", "CodeLanguage"]
 
@@ -30,11 +31,6 @@ class CodeLanguage(models.TextChoices):
     TYPESCRIPT = "typescript", "TypeScript"
     XML = "xml", "XML"
     YAML = "yaml", "YAML"
-
-    @classmethod
-    def of(cls, stored: str | None) -> "CodeLanguage":
-        """The language that is stored; plain text where it is none of these."""
-        return cls(stored) if stored in cls.values else cls.TEXT
 
 
 class CodeData(TypedDict):
@@ -67,7 +63,9 @@ class CodeBlock(StructBlock):
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> CodeData:
         """See ``CodeData``."""
         return CodeData(
-            language=CodeLanguage.of(value["language"]), code=value["code"] or "", caption=value["caption"] or ""
+            language=stored_choice(value["language"], CodeLanguage.TEXT),
+            code=value["code"] or "",
+            caption=value["caption"] or "",
         )
 
     class Meta:

@@ -25,6 +25,7 @@ from wagtail.models import Page, get_page_models
 from blocks import groups
 from blocks.previews import newest_pages
 from blocks.references import PageCard, page_card
+from blocks.stored_choices import stored_choice
 from blocks.visibility import public_pages
 
 __all__ = ["ListingBlock", "ListingData", "ListingSource", "page_type_choices"]
@@ -39,11 +40,6 @@ class ListingSource(models.TextChoices):
     CHILDREN = "children", _("The pages below a page")
     TYPE = "type", _("All pages of one type")
     CHOSEN = "chosen", _("Pages that you choose")
-
-    @classmethod
-    def of(cls, stored: str | None) -> "ListingSource":
-        """The source that is stored; the usual one where it is none of these."""
-        return cls(stored) if stored in cls.values else cls.CHILDREN
 
 
 ORDERS = {
@@ -151,7 +147,10 @@ class ListingBlock(StructBlock):
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> ListingData:
         """See ``ListingData``."""
         cards = map(page_card, value.listed_pages)
-        return ListingData(source=ListingSource.of(value["source"]), items=[card for card in cards if card is not None])
+        return ListingData(
+            source=stored_choice(value["source"], ListingSource.CHILDREN),
+            items=[card for card in cards if card is not None],
+        )
 
     def get_preview_value(self) -> Any:
         """The newest pages of the installation."""

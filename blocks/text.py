@@ -9,6 +9,7 @@ from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, StructValue, Tex
 
 from blocks import groups
 from blocks.rich_text import PublicText, RichTextBlock, to_public_text
+from blocks.stored_choices import stored_choice
 
 __all__ = ["CalloutBlock", "CalloutData", "CalloutTone", "ProseBlock", "QuoteBlock", "QuoteData"]
 
@@ -20,11 +21,6 @@ class CalloutTone(models.TextChoices):
     IMPORTANT = "important", _("Important: must not be missed")
     WARNING = "warning", _("Warning: something can go wrong")
     SUCCESS = "success", _("Success: something is done or possible")
-
-    @classmethod
-    def of(cls, stored: str | None) -> "CalloutTone":
-        """The tone that is stored; a note where it is none of these."""
-        return cls(stored) if stored in cls.values else cls.NOTE
 
 
 class ProseBlock(RichTextBlock):
@@ -64,7 +60,7 @@ class CalloutValue(StructValue):
     @property
     def tone_name(self) -> str:
         """The tone in a word, for readers."""
-        return str(_TONE_NAMES[CalloutTone.of(self["tone"])])
+        return str(_TONE_NAMES[stored_choice(self["tone"], CalloutTone.NOTE)])
 
 
 class CalloutBlock(StructBlock):
@@ -87,7 +83,9 @@ class CalloutBlock(StructBlock):
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> CalloutData:
         """See ``CalloutData``."""
         return CalloutData(
-            tone=CalloutTone.of(value["tone"]), title=value["title"] or "", text=to_public_text(value["text"])
+            tone=stored_choice(value["tone"], CalloutTone.NOTE),
+            title=value["title"] or "",
+            text=to_public_text(value["text"]),
         )
 
     class Meta:
