@@ -480,7 +480,7 @@ def mailed_form() -> Any:
     return FormPageFactory(form_fields=questions, to_address="list@example.org")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.parametrize("addresses", [["192.0.2.1"] * 4, [f"192.0.2.{number}" for number in range(4)]], ids=len)
 def test_the_same_key_at_the_same_moment_is_kept_and_mailed_once(addresses: list[str]) -> None:
     form = mailed_form()
@@ -494,7 +494,7 @@ def test_the_same_key_at_the_same_moment_is_kept_and_mailed_once(addresses: list
     assert len(kept(form)) == len(mail.outbox) == SubmissionKey.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_same_key_with_other_content_at_the_same_moment_keeps_one() -> None:
     form = mailed_form()
 
@@ -506,7 +506,7 @@ def test_the_same_key_with_other_content_at_the_same_moment_keeps_one() -> None:
     assert len(kept(form)) == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_throttle_holds_for_requests_at_the_same_moment(settings: pytest_django.Settings) -> None:
     settings.FORM_THROTTLE_LIMIT = 2
     form = mailed_form()

@@ -183,7 +183,7 @@ def test_a_queue_that_is_down_fails_no_request(
     assert "cannot be asked for" in caplog.text
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_worker_prepares_what_the_database_keeps_for_it(settings: pytest_django.Settings) -> None:
     settings.TASKS = {**settings.TASKS, "background": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     image = ImageFactory()
