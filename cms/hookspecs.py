@@ -14,23 +14,26 @@ Called by: ``cms.plugins.manager`` collects the implementations; each specificat
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from django.db.models import Model
     from wagtail.blocks import Block
 
 __all__ = [
     "PROJECT_NAME",
     "ImageRecipe",
     "SectionBlockRegistration",
+    "TrackedModel",
     "hookimpl",
     "hookspec",
     "image_recipes",
     "section_blocks",
+    "tracked_models",
 ]
 
 PROJECT_NAME = "digital_skills_cms"
@@ -79,6 +82,27 @@ class ImageRecipe:
     filter_spec: str
 
 
+def _public_unless_draft(instance: Any) -> bool:
+    return bool(getattr(instance, "live", True))
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedModel:
+    """A model whose objects the public can see, so that the ledger keeps their changes.
+
+    ``model`` is the concrete model. Saving or deleting an object makes stale what shows that object (tag
+    ``"app.model-5"``) or lists the model (``"app.model"``).
+    ``is_public`` says of an object whether the public may know of it; without one, a draft is not public.
+    ``further_tags`` are made stale as well by every change.
+    ``unseen_fields`` are columns that the public never sees: saving them alone is no change.
+    """
+
+    model: type[Model]
+    is_public: Callable[[Any], bool] = _public_unless_draft
+    further_tags: tuple[str, ...] = ()
+    unseen_fields: tuple[str, ...] = ()
+
+
 @hookspec
 def section_blocks() -> Iterable[SectionBlockRegistration]:  # type: ignore[empty-body]  # pluggy reads the signature only
     """Section blocks that this plugin adds. Read by ``blocks.registry`` when a page's body is first used."""
@@ -89,4 +113,12 @@ def image_recipes() -> Iterable[ImageRecipe]:  # type: ignore[empty-body]  # plu
     """Image recipes that this plugin adds. Read by ``blocks.recipes`` when the process starts.
 
     The setting ``IMAGE_RECIPES`` can change each of them and take it away.
+    """
+
+
+@hookspec
+def tracked_models() -> Iterable[TrackedModel]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Models of which the ledger keeps every change. Read by ``cms.ledger.tracked`` when the first object is saved.
+
+    Pages, registered snippets and site settings are tracked without it.
     """

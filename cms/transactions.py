@@ -3,21 +3,29 @@
 Django's ``ATOMIC_REQUESTS`` would also wrap every GET, which on SQLite with immediate transactions takes the only
 write lock just to read. ``WriteTransactionMiddleware`` wraps the unsafe methods only. It stands last in
 ``MIDDLEWARE``, so sessions and messages are saved outside.
+
+What changes content also waits for the head of the ledger before anything is loaded (see ``cms.ledger.head``): the
+admin and the API's writing endpoints. Readers' own requests, a form or a password, do not wait for editors.
 """
 
+import re
 from collections.abc import Callable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from cms.hosts import API_PREFIX
+from cms.hosts import ADMIN_PREFIX, API_PREFIX
+from cms.ledger.head import lock_head
 
-__all__ = ["WriteTransactionMiddleware"]
+__all__ = ["WriteTransactionMiddleware", "changes_content"]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 SERVER_ERROR = 500
 CLIENT_ERROR = 400
 VIEW_RAISED = "cms.view_raised"
+
+#: What readers send, and signing in. None of it changes content.
+READERS_REQUESTS = re.compile(rf"{API_PREFIX}v3/(forms/|pages/\d+/unlock/)|/admin/(login|logout|password_reset)/")
 
 
 class WriteTransactionMiddleware:
@@ -35,6 +43,8 @@ class WriteTransactionMiddleware:
         if request.method in SAFE_METHODS:
             return self.get_response(request)
         with transaction.atomic():
+            if changes_content(request.path):
+                lock_head()
             response = self.get_response(request)
             lowest_error = CLIENT_ERROR if request.path.startswith(API_PREFIX) else SERVER_ERROR
             is_error = response.status_code >= lowest_error and not getattr(response, "keeps_writes", False)
@@ -45,3 +55,8 @@ class WriteTransactionMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Remember that the view raised. The page that tells of it may still read from the database."""
         request.META[VIEW_RAISED] = True
+
+
+def changes_content(path: str) -> bool:
+    """Whether an unsafe request to ``path`` can change content, and so waits for its turn."""
+    return path.startswith((ADMIN_PREFIX, API_PREFIX)) and READERS_REQUESTS.match(path) is None

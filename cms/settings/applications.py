@@ -8,6 +8,7 @@ from cms.settings.paths import BASE_DIR
 INSTALLED_APPS = [
     "cms.plugins",  # first: its ready() registers the hooks that every other app may call
     "cms.accounts",
+    "cms.ledger",
     "cms.media",
     "cms.schedule",  # before Wagtail: it replaces the publish_scheduled command
     "home",

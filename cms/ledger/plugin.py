@@ -1,0 +1,37 @@
+"""Registers the built-in models that the ledger keeps, through the hook that every plugin uses."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Locale, Site
+from wagtail.snippets.models import get_snippet_models
+
+from blocks.visibility import is_public_file
+from cms.hookspecs import TrackedModel, hookimpl
+from cms.ledger.tags import EVERYTHING
+
+__all__ = ["tracked_models"]
+
+
+@hookimpl
+def tracked_models() -> Iterable[TrackedModel]:
+    """Sites, languages, redirects, files, site settings and snippets, also those of plugins."""
+    yield TrackedModel(Site, further_tags=(EVERYTHING,))  # every URL begins with one
+    yield TrackedModel(Locale, further_tags=(EVERYTHING,))
+    yield TrackedModel(Redirect, is_public=_always)
+    yield TrackedModel(get_image_model(), is_public=is_public_file, unseen_fields=("renditions_asked_at", "file_hash"))
+    yield TrackedModel(get_document_model(), is_public=is_public_file, unseen_fields=("file_hash",))
+    for model in apps.get_models():
+        if issubclass(model, BaseSiteSetting | BaseGenericSetting):
+            yield TrackedModel(model, is_public=_always)
+    for model in get_snippet_models():
+        yield TrackedModel(model)
+
+
+def _always(_instance: Any) -> bool:
+    return True
