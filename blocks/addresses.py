@@ -57,9 +57,12 @@ _within_the_cms: ContextVar[bool] = ContextVar("cms_addresses", default=False)
 
 
 @contextmanager
-def address_scope() -> Iterator[None]:
-    """Read the sites at most once within this block of code. Scopes within a scope share it."""
-    if _scope.get() is not None:
+def address_scope(*, anew: bool = False) -> Iterator[None]:
+    """Read the sites at most once within this block of code. Scopes within a scope share it.
+
+    A scope that begins ``anew`` shares nothing with the scope around it: the sites may have changed since.
+    """
+    if _scope.get() is not None and not anew:
         yield
         return
     token = _scope.set(_Scope())

@@ -18,6 +18,7 @@
     │   ├── KeyReusedError      the idempotency key belongs to another submission
     │   └── ThrottleError       the address sends too often; says when it may again
     ├── PrivatePageError        a page is there, but not for this caller of the API
+    ├── ChangedSinceError       what is to be changed is no longer as its caller has read it
     ├── TooManyAttemptsError    a client failed too often; says when it may try again
     └── ...                     capabilities add their own branches here
 
@@ -27,6 +28,7 @@ written for the person who can act on it.
 
 __all__ = [
     "AnswersError",
+    "ChangedSinceError",
     "CmsError",
     "ConfigurationError",
     "FollowUpError",
@@ -136,6 +138,13 @@ class PrivatePageError(CmsError):
         self.restriction = restriction
         self.page_id = page_id
         super().__init__(f"This page is private: {restriction}.")
+
+
+class ChangedSinceError(CmsError):
+    """What is to be changed is no longer as the caller has read it. Nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("This has changed since it was read. Read it again, and then decide what to write.")
 
 
 class TooManyAttemptsError(CmsError):

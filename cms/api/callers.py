@@ -19,7 +19,7 @@ from cms.api.unlocking import UNLOCK_PREFIX, Opening, openings_of
 from cms.errors import InvalidCredentialError, MissingScopeError
 from cms.hosts import API_PREFIX
 
-__all__ = ["Caller", "caller_of", "identify"]
+__all__ = ["Caller", "caller_of", "identify", "remember_caller"]
 
 CALLER = "cms.api.caller"
 BEARER = "bearer"
@@ -71,8 +71,13 @@ def identify(request: HttpRequest) -> Caller:
         caller = Caller(opened=frozenset(unlocked), unlocked=unlocked)
     else:
         caller = _owner(credential)
-    request.META[CALLER] = caller
+    remember_caller(request, caller)
     return caller
+
+
+def remember_caller(request: HttpRequest, caller: Caller) -> None:
+    """Keep ``caller`` as the one of ``request`` for ``caller_of``."""
+    request.META[CALLER] = caller
 
 
 def caller_of(request: HttpRequest) -> Caller:

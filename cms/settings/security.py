@@ -30,7 +30,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page's editing form has thousan
 CORS_ALLOWED_ORIGINS = list(product_settings().cors_allowed_origins)
 CORS_URLS_REGEX = r"^/api/.*$"
 CORS_ALLOW_CREDENTIALS = False
-CORS_ALLOW_HEADERS = [*default_headers, "if-none-match", "idempotency-key"]
+CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match", "idempotency-key"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After"]
 
 ADMIN_HOSTS = list(product_settings().admin_hosts)

@@ -30,6 +30,7 @@ from cms.api.v3.images import router as images_router
 from cms.api.v3.navigation import router as navigation_router
 from cms.api.v3.openapi_document import SharedSchemas, served_once
 from cms.api.v3.pages import router as pages_router
+from cms.api.v3.preconditions import document_preconditions, matching, register_changed_since, with_new_etag
 from cms.api.v3.private_pages import register_private_pages
 from cms.api.v3.problem_responses import document_problems
 from cms.api.v3.redirects import router as redirects_router
@@ -50,7 +51,7 @@ class PublicAPI(NinjaAPI):
         document = SharedSchemas(self, prefix)
         views = (view for router in self._get_bound_routers() for view in router.path_operations.values())
         operations = [operation for view in views for operation in view.operations]
-        return document_problems(document_access(document, operations))
+        return document_problems(document_preconditions(document_access(document, operations)))
 
 
 api = PublicAPI(
@@ -67,7 +68,10 @@ register_exception_handlers(api)
 register_refusals(api)
 register_scope_problems(api)
 register_private_pages(api)
+register_changed_since(api)
+api.add_decorator(with_new_etag, mode="view")
 api.add_decorator(bounded, mode="view")
+api.add_decorator(matching, mode="operation")
 api.add_decorator(guarded, mode="operation")
 
 #: What Wagtail's own operations need.

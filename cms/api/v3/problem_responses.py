@@ -67,6 +67,7 @@ PROBLEM_ERROR = {
 ALWAYS = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
 WITH_TOKEN = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 WITH_CONTENT = (HTTPStatus.REQUEST_ENTITY_TOO_LARGE,)
+WITH_CONDITION = (HTTPStatus.PRECONDITION_FAILED,)
 
 
 def document_problems(document: Any) -> Any:
@@ -92,6 +93,7 @@ def _statuses(operation: dict[str, Any]) -> tuple[HTTPStatus, ...]:
         *ALWAYS,
         *(WITH_TOKEN if operation.get("security") else ()),
         *(WITH_CONTENT if "requestBody" in operation else ()),
+        *(WITH_CONDITION if any(each["name"] == "If-Match" for each in operation.get("parameters", ())) else ()),
     )
 
 

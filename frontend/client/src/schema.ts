@@ -5531,6 +5531,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5587,7 +5589,10 @@ export interface operations {
     documents_delete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 document_id: number;
             };
@@ -5638,6 +5643,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -5652,7 +5666,10 @@ export interface operations {
     documents_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 document_id: number;
             };
@@ -5667,6 +5684,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5702,6 +5721,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6114,6 +6142,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6170,7 +6200,10 @@ export interface operations {
     images_delete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 image_id: number;
             };
@@ -6221,6 +6254,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -6235,7 +6277,10 @@ export interface operations {
     images_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 image_id: number;
             };
@@ -6250,6 +6295,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6285,6 +6332,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6755,6 +6811,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6811,7 +6869,10 @@ export interface operations {
     pages_delete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -6862,6 +6923,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -6878,7 +6948,10 @@ export interface operations {
             query?: {
                 rich_text_format?: ("db_html" | "html" | "db_markdown" | "markdown") | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -6893,6 +6966,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6928,6 +7003,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6958,7 +7042,10 @@ export interface operations {
     pages_actions_approve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -6973,6 +7060,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7024,6 +7113,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -7047,7 +7145,10 @@ export interface operations {
     pages_actions_convert_alias: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -7058,6 +7159,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7093,6 +7196,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7114,7 +7226,10 @@ export interface operations {
     pages_actions_copy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -7129,6 +7244,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7164,6 +7281,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7194,7 +7320,10 @@ export interface operations {
     pages_actions_copy_for_translation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -7209,6 +7338,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7244,6 +7375,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7274,7 +7414,10 @@ export interface operations {
     pages_actions_create_alias: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -7289,6 +7432,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7331,6 +7476,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -7354,7 +7508,10 @@ export interface operations {
     pages_actions_delete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -7405,6 +7562,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -7419,7 +7585,10 @@ export interface operations {
     pages_actions_move: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -7434,6 +7603,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7469,6 +7640,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7499,7 +7679,10 @@ export interface operations {
     pages_actions_publish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -7510,6 +7693,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7552,6 +7737,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -7566,7 +7760,10 @@ export interface operations {
     pages_actions_reject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -7581,6 +7778,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7632,6 +7831,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -7655,7 +7863,10 @@ export interface operations {
     pages_actions_revert: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -7670,6 +7881,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7705,6 +7918,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7735,7 +7957,10 @@ export interface operations {
     pages_actions_unpublish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 page_id: number;
             };
@@ -7750,6 +7975,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7785,6 +8012,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8312,6 +8548,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8368,7 +8606,10 @@ export interface operations {
     redirects_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 redirect_id: number;
             };
@@ -8383,6 +8624,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8425,6 +8668,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -8448,7 +8700,10 @@ export interface operations {
     redirects_delete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 redirect_id: number;
             };
@@ -8492,6 +8747,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9106,6 +9370,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9162,7 +9428,10 @@ export interface operations {
     sites_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 site_id: number;
             };
@@ -9177,6 +9446,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9219,6 +9490,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -9242,7 +9522,10 @@ export interface operations {
     sites_delete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 site_id: number;
             };
@@ -9286,6 +9569,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9480,6 +9772,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9536,7 +9830,10 @@ export interface operations {
     snippets_delete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 type: "";
                 pk: string;
@@ -9588,6 +9885,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -9604,7 +9910,10 @@ export interface operations {
             query?: {
                 rich_text_format?: ("db_html" | "html" | "db_markdown" | "markdown") | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 type: "";
                 pk: string;
@@ -9620,6 +9929,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9655,6 +9966,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9685,7 +10005,10 @@ export interface operations {
     snippets_actions_copy_for_translation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 type: "";
                 pk: string;
@@ -9701,6 +10024,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9743,6 +10068,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -9766,7 +10100,10 @@ export interface operations {
     snippets_actions_delete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 type: "";
                 pk: string;
@@ -9818,6 +10155,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -9832,7 +10178,10 @@ export interface operations {
     snippets_actions_publish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 type: "";
                 pk: string;
@@ -9844,6 +10193,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9879,6 +10230,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9900,7 +10260,10 @@ export interface operations {
     snippets_actions_revert: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 type: "";
                 pk: string;
@@ -9916,6 +10279,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9951,6 +10316,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9981,7 +10355,10 @@ export interface operations {
     snippets_actions_unpublish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
+                "If-Match"?: string;
+            };
             path: {
                 type: "";
                 pk: string;
@@ -9993,6 +10370,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the present state; for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10028,6 +10407,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,7 +20,7 @@ def preflight(path: str, origin: str) -> Any:
     headers = {
         "Origin": origin,
         "Access-Control-Request-Method": "GET",
-        "Access-Control-Request-Headers": "authorization,idempotency-key,if-none-match",
+        "Access-Control-Request-Headers": "authorization,idempotency-key,if-match,if-none-match",
     }
     return Client().options(path, headers=headers)
 
@@ -43,7 +43,7 @@ def test_a_configured_origin_may_ask_first(version: str) -> None:
     assert response.status_code == 200
     assert response["Access-Control-Allow-Origin"] == FRONTEND
     assert "GET" in response["Access-Control-Allow-Methods"]
-    assert {"authorization", "content-type", "idempotency-key", "if-none-match"} <= set(
+    assert {"authorization", "content-type", "idempotency-key", "if-match", "if-none-match"} <= set(
         response["Access-Control-Allow-Headers"].split(", ")
     )
     assert "Access-Control-Allow-Credentials" not in response

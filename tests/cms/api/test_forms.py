@@ -1,7 +1,6 @@
 """Submissions through the API: kept in Wagtail's report and mailed, once; refused where there is no form to fill in."""
 
 import json
-import threading
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import PageViewRestriction
 
 from pages.models import FormField, FormPage, SubmissionKey, ThrottleCount
+from tests.at_once import at_once
 from tests.clients import ApiClient
 from tests.factories.pages import ContentPageFactory, FormPageFactory
 from tests.factories.people import AdministratorFactory
@@ -449,26 +449,6 @@ def test_a_command_removes_what_is_over_and_nothing_else(form: Any, capsys: pyte
 
 
 # At once
-
-
-def at_once(*requests: Any) -> list[Any]:
-    """The responses to requests that start at the same moment, each in a thread with a connection of its own."""
-    start = threading.Barrier(len(requests))
-    responses: list[Any] = [None] * len(requests)
-
-    def run(number: int) -> None:
-        start.wait()
-        try:
-            responses[number] = requests[number]()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(requests))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return responses
 
 
 def mailed_form() -> Any:

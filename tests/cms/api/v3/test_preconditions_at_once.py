@@ -1,0 +1,43 @@
+"""``If-Match`` under concurrent writers: of those who have read the same state, one writes."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+from wagtail.models import Page
+
+from tests.at_once import at_once
+from tests.clients import ApiClient
+from tests.factories.pages import ContentPageFactory
+from tests.factories.people import AdministratorFactory
+from tests.factories.tokens import EVERY_SCOPE, caller_with_token
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+WRITERS = 4
+
+
+def test_one_of_several_writers_with_the_same_etag_is_not_refused() -> None:
+    page: Any = ContentPageFactory(title="As it was")
+    page.save_revision().publish()
+    callers = [caller_with_token(AdministratorFactory(), *EVERY_SCOPE) for _number in range(WRITERS)]
+    path = f"pages/{page.pk}/"
+
+    for round_number in range(3):
+        tag = callers[0].get(path, version="draft")["ETag"]
+        before = page.revisions.count()
+
+        def write(caller: ApiClient, title: str, if_match: str = tag) -> Any:
+            sender = ApiClient("v3", **caller.headers, **{"If-Match": if_match})
+            return sender.send("patch", path, meta={"type": "pages.ContentPage"}, title=title)
+
+        answers = at_once(
+            *(partial(write, caller, f"{round_number}-{number}") for number, caller in enumerate(callers))
+        )
+
+        assert sorted(answer.status_code for answer in answers) == [200] + [412] * (WRITERS - 1)
+        [won] = [answer for answer in answers if answer.status_code == 200]
+        draft = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+        assert draft.title == won.json()["title"]
+        assert page.revisions.count() == before + 1
+        assert callers[0].get(path, version="draft")["ETag"] == won["ETag"]
