@@ -6,7 +6,6 @@ nothing that a person edited or removed comes back.
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from wagtail.models import Page, Site
 
 from cms.demo.directory import Directory, create_directory
@@ -14,6 +13,7 @@ from cms.demo.models import DemoLoad
 from cms.demo.pages import create_pages
 from cms.demo.people import create_people
 from cms.demo.sources import read
+from cms.ledger.head import writing
 from home.models import FooterMenuItem, Navigation, SiteSettings
 
 __all__ = ["DemoReport", "load_demo"]
@@ -29,7 +29,7 @@ class DemoReport:
 
 def load_demo() -> DemoReport:
     """Load the demo into the default site, unless it was loaded before."""
-    with transaction.atomic():
+    with writing():
         people = create_people()
         if DemoLoad.objects.exists():
             return DemoReport(people, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -11,6 +11,7 @@ from cms.errors import ImportContentError
 from cms.importer.digest import digest_of_page
 from cms.importer.models import ImportedPage
 from cms.importer.plan import PAGE_TYPES, Action, Plan
+from cms.ledger.head import writing
 
 __all__ = ["write"]
 
@@ -18,7 +19,7 @@ __all__ = ["write"]
 def write(plan: Plan, *, publish: bool) -> Page:
     """The page as it is afterwards. ``ImportContentError`` if it cannot be written; then nothing is."""
     try:
-        with transaction.atomic():
+        with writing():
             return _write(plan, publish)
     except ValidationError as error:
         reasons = "; ".join(error.messages)

@@ -6,9 +6,11 @@ from django.db.models import Model
 
 from cms.hookspecs import TrackedModel
 from cms.ledger.changes import Action, NewChange
+from cms.ledger.recording import record
 from cms.ledger.tags import object_tags
+from cms.ledger.tracked import tracked
 
-__all__ = ["object_change"]
+__all__ = ["object_change", "record_object"]
 
 
 def object_change(
@@ -26,3 +28,9 @@ def object_change(
         uuid=uuid,
         site_id=site_id,
     )
+
+
+def record_object(action: Action, instance: Model) -> None:
+    """Write what happened to ``instance``, if the ledger keeps objects of its model."""
+    if registration := tracked(type(instance)):
+        record([object_change(action, instance, registration)])

@@ -17,6 +17,9 @@ from cms.ledger.tags import EVERYTHING
 
 __all__ = ["tracked_models"]
 
+#: Found out on first use. What is shown is the same before and after they are kept.
+UNSEEN_OF_FILES = ("file_hash", "file_size")
+
 
 @hookimpl
 def tracked_models() -> Iterable[TrackedModel]:
@@ -24,8 +27,9 @@ def tracked_models() -> Iterable[TrackedModel]:
     yield TrackedModel(Site, further_tags=(EVERYTHING,))  # every URL begins with one
     yield TrackedModel(Locale, further_tags=(EVERYTHING,))
     yield TrackedModel(Redirect, is_public=_always)
-    yield TrackedModel(get_image_model(), is_public=is_public_file, unseen_fields=("renditions_asked_at", "file_hash"))
-    yield TrackedModel(get_document_model(), is_public=is_public_file, unseen_fields=("file_hash",))
+    unseen_of_images = (*UNSEEN_OF_FILES, "renditions_asked_at")
+    yield TrackedModel(get_image_model(), is_public=is_public_file, unseen_fields=unseen_of_images)
+    yield TrackedModel(get_document_model(), is_public=is_public_file, unseen_fields=UNSEEN_OF_FILES)
     for model in apps.get_models():
         if issubclass(model, BaseSiteSetting | BaseGenericSetting):
             yield TrackedModel(model, is_public=_always)

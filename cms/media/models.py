@@ -5,6 +5,7 @@ Named in settings as ``WAGTAILIMAGES_IMAGE_MODEL`` and ``WAGTAILDOCS_DOCUMENT_MO
 """
 
 import logging
+from io import BytesIO
 from typing import Any
 
 from django.db import models
@@ -12,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.api import APIField
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.images.models import Image as WagtailImage
 
 from cms.media.appearance import appearance
+from cms.media.keeping import keep_renditions
 from cms.media.serializers import (
     AbsoluteURLSerializer,
     FileSizeSerializer,
@@ -75,6 +77,19 @@ class CustomImage(AbstractImage):
                 kwargs["update_fields"] = {*kwargs["update_fields"], "color", "placeholder"}
         super().save(*args, **kwargs)
 
+    def create_rendition(self, filter: Filter) -> Any:
+        """Make the rendition, or find the one that somebody else has made in the meantime. Called by Wagtail."""
+        return self.create_renditions(filter)[filter]
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
+        """Make several. Nobody else waits while the pictures are made."""
+        if not filters:
+            return {}
+        with self.open_file() as file:
+            original = file.read()
+        made = [self.generate_rendition_instance(wanted, BytesIO(original)) for wanted in filters]
+        return dict(zip(filters, keep_renditions(self, made), strict=True))
+
     def _look_at_file(self) -> None:
         try:
             self.color, self.placeholder = appearance(self.file)
@@ -104,3 +119,21 @@ class CustomDocument(AbstractDocument):
         APIField("file_type", serializer=FileTypeSerializer(source="file_extension")),
         APIField("size", serializer=FileSizeSerializer()),
     ]
+
+    def get_file_size(self) -> int | None:
+        """The size in bytes; ``None`` when the file is gone.
+
+        Kept for the next time without saving the object: the request that asks only reads, and may have read an
+        older file's name. What the public sees stays the same, so the ledger is not told.
+        """
+        known: int | None = self.file_size  # type: ignore[has-type]  # django-stubs sees the assignment below first
+        if known is not None:
+            return known
+        try:
+            size: int = self.file.size
+        except Exception as error:  # whatever a storage raises
+            logger.warning("Document %s (%s) has no file: %s", self.pk, self.file.name, error)
+            return None
+        type(self)._default_manager.filter(pk=self.pk, file=self.file.name, file_size=None).update(file_size=size)
+        self.file_size = size
+        return size

@@ -13,6 +13,9 @@ from wagtail.images import get_image_model
 
 from blocks.image_sizes import image_filter
 from blocks.renditions import missing_filters, prefetch_renditions
+from cms.ledger.changes import Action
+from cms.ledger.head import writing
+from cms.ledger.objects import record_object
 from cms.media.appearance import appearance
 
 __all__ = ["Preparation", "every_image", "prepare", "prepare_images"]
@@ -62,7 +65,8 @@ def prepare(image: Any) -> Preparation:
         logger.warning("Image %s (%s) cannot be prepared: %s", image.pk, image.file.name, problem)
     rows = type(image)._default_manager.filter(pk=image.pk)
     if made and not rows.filter(file=image.file.name).exists():  # replaced or removed in the meantime
-        image.renditions.filter(pk__in=[rendition.pk for rendition in image.prefetched_renditions]).delete()
+        with writing():
+            image.renditions.filter(pk__in=[rendition.pk for rendition in image.prefetched_renditions]).delete()
         current = rows.first()
         return prepare(current) if current is not None else Preparation(image, 0, "was removed in the meantime")
     if not problem:
@@ -75,4 +79,7 @@ def _complete_appearance(image: Any) -> None:
         return
     with image.open_file() as file:
         image.color, image.placeholder = appearance(file)
-    type(image)._default_manager.filter(pk=image.pk).update(color=image.color, placeholder=image.placeholder)
+    with writing():
+        rows = type(image)._default_manager.filter(pk=image.pk, file=image.file.name)
+        if rows.update(color=image.color, placeholder=image.placeholder):
+            record_object(Action.CHANGED, image)

@@ -4,9 +4,9 @@ Wagtail's publishing action takes the schedule off the revision first and saves 
 runs without a transaction, whatever goes wrong in between (a slug that is taken by now, a receiver that raises, a
 killed process) leaves a page that is neither live nor scheduled. Within one transaction it is still scheduled.
 
-Locks are taken in the order in which the admin takes them: the object's row, then the revision's. What was listed as
-due is looked up again under the locks, so two commands at once, or an editor who publishes at this moment, make
-nothing happen twice.
+Locks are taken in the order in which the admin takes them: the ledger's head, which makes the item wait for its turn
+among all who change content, the object's row, then the revision's. What was listed as due is looked up again under
+the locks, so two commands at once, or an editor who publishes at this moment, make nothing happen twice.
 
 Called by ``cms.schedule.run``.
 """
@@ -23,6 +23,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from cms.errors import FollowUpError, ScheduleError
+from cms.ledger.head import lock_head
 from cms.schedule.due import Action, DueItem
 
 __all__ = ["LONGEST_WAIT", "perform"]
@@ -55,6 +56,7 @@ def _own_transaction() -> Iterator[None]:
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{LONGEST_WAIT}s"])
+            lock_head()
             yield
     except Exception as error:
         if kept:
