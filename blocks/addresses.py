@@ -5,16 +5,20 @@ both versions of the API. ``FRONTEND_URLS`` names the frontends; a site without 
 site's own address. The default rendering, which is the CMS showing its own pages, asks within ``cms_addresses``.
 
 ``address_scope`` is entered once per request of the API: the sites are then read once, and a page that two sites share
-(two host names for one tree) has its address on the site that was asked for.
+(two host names for one tree) has its address on the site that was asked for. They are read from the database: Wagtail's
+cache of them may hold, in this process, what another has changed.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from types import SimpleNamespace
 from typing import NamedTuple
 
+from django.conf import settings
 from wagtail.models import Page, Site
+from wagtail.models.sites import SiteRootPath
 
 from cms.conf import product_settings
 
@@ -26,6 +30,7 @@ __all__ = [
     "other_site",
     "page_address",
     "prefer_site",
+    "site_roots",
 ]
 
 USUAL_PORTS = {"http": "80", "https": "443"}
@@ -45,11 +50,15 @@ class PageAddress(NamedTuple):
 
 
 class _Scope:
-    """What a request knows: the roots of all sites, kept here by Wagtail, and the site that was asked for."""
+    """What a request knows: the roots of all sites, and the site that was asked for."""
 
     def __init__(self) -> None:
-        self.roots = SimpleNamespace()
         self.site_id: int | None = None
+
+    @cached_property
+    def roots(self) -> SimpleNamespace:
+        """The roots of all sites, under the name by which ``Page.get_url_parts`` asks for them."""
+        return SimpleNamespace(_wagtail_cached_site_root_paths=_read_roots())
 
 
 _scope: ContextVar[_Scope | None] = ContextVar("address_scope", default=None)
@@ -80,6 +89,12 @@ def cms_addresses() -> Iterator[None]:
         yield
     finally:
         _within_the_cms.reset(token)
+
+
+def site_roots() -> list[SiteRootPath]:
+    """The roots of all sites as ``Site.get_site_root_paths`` gives them: the most specific first."""
+    roots: list[SiteRootPath] = (_scope.get() or _Scope()).roots._wagtail_cached_site_root_paths
+    return roots
 
 
 def prefer_site(site: Site) -> None:
@@ -125,9 +140,25 @@ def frontend_root(root_url: str) -> str:
     return frontends.get(f"{host}:{port}") or frontends.get(host) or root_url
 
 
+def _read_roots() -> list[SiteRootPath]:
+    sites = Site.objects.select_related("root_page__locale").order_by(
+        "-root_page__url_path", "-is_default_site", "hostname"
+    )
+    several_languages = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
+    return [
+        SiteRootPath(site.pk, root.url_path, site.root_url, root.locale.language_code)
+        for site in sites
+        for root in (
+            site.root_page.get_translations(inclusive=True).select_related("locale")
+            if several_languages
+            else [site.root_page]
+        )
+    ]
+
+
 def _shared_root(site_id: int, root_url: str, preferred: int) -> tuple[int, str]:
     """The site ``preferred`` and its root's URL when it has the root of the site ``site_id``, else what was given."""
-    roots = Site.get_site_root_paths()
+    roots = site_roots()
     shared = {root.root_path for root in roots if root.site_id == site_id}
     for root in roots:
         if root.site_id == preferred and root.root_path in shared:

@@ -23,6 +23,7 @@ from wagtail.blocks import (
 from wagtail.models import Page, get_page_models
 
 from blocks import groups
+from blocks.dependencies import depends_on_every
 from blocks.previews import newest_pages
 from blocks.references import PageCard, page_card
 from blocks.stored_choices import stored_choice
@@ -89,11 +90,13 @@ class ListingValue(StructValue):
     def _candidates(self) -> Any:
         parent = self["parent"]
         if self["source"] == "children":
+            depends_on_every(Page)
             return parent.get_children() if parent else Page.objects.none()
         try:
             model = apps.get_model(self["page_type"] or "")
         except (LookupError, ValueError):  # nothing chosen yet, or its plugin is gone
             return Page.objects.none()
+        depends_on_every(model)
         pages = Page.objects.type(model)
         return pages.descendant_of(parent) if parent else pages
 

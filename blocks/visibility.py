@@ -15,7 +15,10 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, Q
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from blocks.addresses import site_roots
+from blocks.dependencies import depends_on_every
 
 __all__ = [
     "closed_restrictions",
@@ -37,6 +40,7 @@ class _Scope:
     @cached_property
     def restricted_page_paths(self) -> tuple[str, ...]:
         """Tree paths of restricted pages, their aliases included, without those that are open."""
+        depends_on_every(PageViewRestriction)
         # An alias has no restriction of its own: its source's holds. Wagtail copies one that then counts for nothing.
         closed = PageViewRestriction.objects.filter(page__alias_of__isnull=True).exclude(pk__in=self.opened)
         restricted = dict(closed.values_list("page_id", "page__path"))
@@ -53,6 +57,7 @@ class _Scope:
     @cached_property
     def restricted_collections(self) -> frozenset[int]:
         """Ids of restricted collections and of those below them."""
+        depends_on_every(Collection, CollectionViewRestriction)
         paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
         below = _any_of(Q(path__startswith=path) for path in paths)
         return frozenset(Collection.objects.filter(below).values_list("pk", flat=True)) if below else frozenset()
@@ -95,6 +100,7 @@ def is_public_page(page: Page | None) -> bool:
 
 def closed_restrictions(page: Page) -> list[PageViewRestriction]:
     """The restrictions that keep the visitor from ``page``, its ancestors' first. An alias has those of its source."""
+    depends_on_every(PageViewRestriction)
     closed = page.get_view_restrictions().exclude(pk__in=_current().opened)
     return list(closed.order_by("page__path", "pk"))
 
@@ -106,7 +112,7 @@ def is_public_file(file: Any) -> bool:
 
 def public_pages(pages: Any) -> Any:
     """Those of ``pages`` (a page queryset) that ``is_public_page`` accepts and that have a URL on some site."""
-    on_a_site = _any_of(Q(url_path__startswith=root.root_path) for root in Site.get_site_root_paths())
+    on_a_site = _any_of(Q(url_path__startswith=root.root_path) for root in site_roots())
     if not on_a_site:
         return pages.none()
     restricted = _any_of(Q(path__startswith=path) for path in _current().restricted_page_paths)

@@ -165,6 +165,36 @@ class ProductSettings(BaseSettings):
     unlock_minutes: int = Field(
         default=60, ge=1, le=43_200, description="Minutes for which the password of a private page opens it in the API."
     )
+    delivery_store: bool = Field(
+        default=True, description="Store the API's public answers, and serve them without rendering them again."
+    )
+    delivery_max_entries: int = Field(
+        default=50_000, ge=100, le=10_000_000, description="Most answers that are stored; the oldest go first."
+    )
+    delivery_max_megabytes: int = Field(
+        default=512, ge=1, le=1_000_000, description="Most that the stored answers may take, in megabytes."
+    )
+    delivery_max_age: int = Field(
+        default=5,
+        ge=0,
+        le=86_400,
+        description="Seconds for which browsers and CDNs may keep a public answer of the API without asking again.",
+    )
+    delivery_stale_while_revalidate: int = Field(
+        default=30,
+        ge=0,
+        le=86_400,
+        description="Seconds after that for which they may still show it while they ask.",
+    )
+    delivery_outage_seconds: int = Field(
+        default=0,
+        ge=0,
+        le=86_400,
+        description=(
+            "With the database gone, seconds for which a process may answer with what it served last, marked as "
+            "stale; 0 never does."
+        ),
+    )
     demo_password: SecretStr = Field(
         default=SecretStr(""),
         description="Password of the demo's four people; empty generates one for each.",

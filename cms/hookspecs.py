@@ -28,11 +28,13 @@ __all__ = [
     "PROJECT_NAME",
     "ImageRecipe",
     "SectionBlockRegistration",
+    "StoredKind",
     "TrackedModel",
     "hookimpl",
     "hookspec",
     "image_recipes",
     "section_blocks",
+    "stored_kinds",
     "tracked_models",
 ]
 
@@ -103,6 +105,24 @@ class TrackedModel:
     unseen_fields: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StoredKind:
+    """A kind of answer that may be stored: it is the same for every anonymous reader until something that it shows or
+    lists has changed.
+
+    ``path`` is a regular expression for the whole path, such as ``r"/api/v3/events/\\d+/"``.
+    ``parameters`` are those of the query string with which an answer may be stored. Parameters that make many variants
+    of one answer are ``further_parameters``: answers with them share a smaller part of the store.
+    ``depends_on`` are models of which an answer lists objects, or leaves them out: it is stale after any change of one.
+    Objects that are loaded to make the answer need not be told. Models must be tracked (``tracked_models``).
+    """
+
+    path: str
+    parameters: frozenset[str] = frozenset()
+    further_parameters: frozenset[str] = frozenset()
+    depends_on: tuple[type[Model], ...] = ()
+
+
 @hookspec
 def section_blocks() -> Iterable[SectionBlockRegistration]:  # type: ignore[empty-body]  # pluggy reads the signature only
     """Section blocks that this plugin adds. Read by ``blocks.registry`` when a page's body is first used."""
@@ -121,4 +141,12 @@ def tracked_models() -> Iterable[TrackedModel]:  # type: ignore[empty-body]  # p
     """Models of which the ledger keeps every change. Read by ``cms.ledger.tracked`` when the first object is saved.
 
     Pages, registered snippets and site settings are tracked without it.
+    """
+
+
+@hookspec
+def stored_kinds() -> Iterable[StoredKind]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Kinds of answers that may be stored. Read by ``cms.delivery.kinds`` when the first request comes.
+
+    An answer is stored for anonymous readers only, and only with status 200.
     """

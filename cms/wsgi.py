@@ -4,6 +4,7 @@ import os
 import sys
 
 import django
+from django.utils.module_loading import import_string
 
 from cms.errors import CmsError
 from cms.handlers import UnicodeWSGIHandler
@@ -12,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 try:
     django.setup(set_prefix=False)
-    application = UnicodeWSGIHandler()
+    with_fast_path = import_string("cms.delivery.fast_path.with_fast_path")  # its models need Django set up
+    application = with_fast_path(UnicodeWSGIHandler())
 except CmsError as error:  # one line for the operator instead of a traceback
     sys.exit(f"{type(error).__name__}: {error}")

@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
 from blocks.addresses import address_scope, page_address
+from blocks.dependencies import depends_on_every
 from blocks.visibility import is_public_page, visibility_scope
 from home.navigation_overrides import Navigation, NavigationItem
 
@@ -36,6 +37,7 @@ class MenuItem(TypedDict):
 
 def main_menu(site: Site, levels: int = MENU_LEVELS) -> list[MenuItem]:
     """The main menu of ``site``, ``levels`` deep: the pages below its root unless an editor listed others."""
+    depends_on_every(Navigation, Page)
     with visibility_scope(), address_scope():
         chosen = _chosen_items(site, "main_items")
         if chosen:
@@ -48,6 +50,7 @@ def main_menu(site: Site, levels: int = MENU_LEVELS) -> list[MenuItem]:
 
 def footer_menu(site: Site) -> list[MenuItem]:
     """The footer menu of ``site``, one level: the first level of the tree unless an editor listed other items."""
+    depends_on_every(Navigation, Page)
     with visibility_scope(), address_scope():
         chosen = _chosen_items(site, "footer_items")
         return _from_items(site, chosen, levels=1) if chosen else main_menu(site, levels=1)

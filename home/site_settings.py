@@ -14,6 +14,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Site
 
+from blocks.dependencies import depends_on_every
+
 __all__ = ["ACKNOWLEDGEMENT_FEATURES", "SiteSettings", "SocialLink"]
 
 ACKNOWLEDGEMENT_FEATURES = ["bold", "italic", "link"]
@@ -93,6 +95,7 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     @classmethod
     def read(cls, site: Site) -> SiteSettings:
         """The settings of ``site``, or unsaved defaults: showing a page must not write, unlike ``for_site``."""
+        depends_on_every(cls)
         settings: SiteSettings = cls.base_queryset().filter(site=site).first() or cls()
         settings.site = site
         return settings

@@ -20,7 +20,7 @@ __all__ = ["BUILT_IN_MODULES", "ENTRY_POINT_GROUP", "load_plugins", "plugins"]
 ENTRY_POINT_GROUP = hookspecs.PROJECT_NAME
 
 #: Modules of ours that implement hooks, by dotted name, so that this room imports none of them.
-BUILT_IN_MODULES = ("blocks.plugin", "cms.media.plugin", "cms.ledger.plugin")
+BUILT_IN_MODULES = ("blocks.plugin", "cms.media.plugin", "cms.ledger.plugin", "cms.delivery.plugin")
 
 
 @lru_cache(maxsize=1)

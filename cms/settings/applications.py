@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "cms.plugins",  # first: its ready() registers the hooks that every other app may call
     "cms.accounts",
     "cms.ledger",
+    "cms.delivery",
     "cms.media",
     "cms.schedule",  # before Wagtail: it replaces the publish_scheduled command
     "home",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.delivery.middleware.DeliveryMiddleware",  # outermost: what it stores is what the reader gets
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",

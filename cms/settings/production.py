@@ -5,6 +5,7 @@ from cms.errors import ConfigurationError
 from cms.settings.applications import *
 from cms.settings.background import *
 from cms.settings.database import *
+from cms.settings.delivery import *
 from cms.settings.files import *
 from cms.settings.messages import *
 from cms.settings.paths import *

@@ -7,6 +7,7 @@ from cms.conf import product_settings
 from cms.settings.applications import *
 from cms.settings.background import *
 from cms.settings.database import *
+from cms.settings.delivery import *
 from cms.settings.files import *
 from cms.settings.messages import *
 from cms.settings.paths import *
@@ -19,6 +20,7 @@ CHECKED = ["tests.contract.middleware.ContractMiddleware", "cms.api.middleware.P
 MIDDLEWARE = [name for entry in MIDDLEWARE for name in (CHECKED if entry == CHECKED[1] else [entry])]
 
 TASKS = {**TASKS, "background": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # tests look at what is asked
+DELIVERY_STORE = False  # tests of the store set it
 DEBUG = False
 SECRET_KEY = "test-only-" + "0" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", ".example.org"]

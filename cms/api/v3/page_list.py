@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from ninja import Schema
 from wagtail.models import Page, get_page_models
 
+from blocks.dependencies import depends_on_every
 from cms.api.filterable import FilterValueError, apply_filter
 from cms.api.search import searched_words
 from cms.api.v3.fields import selected_names
@@ -40,6 +41,7 @@ def page_list(
     asked: ListParameters,
 ) -> dict[str, Any]:
     """The answer: ``pages`` (a queryset of plain pages) further filtered by their fields, in order and cut."""
+    depends_on_every(*(asked_types or [Page]))
     types = [model for model in get_page_models() if not asked_types or issubclass(model, tuple(asked_types))]
     known = names_of(types)
     names = USUAL_NAMES if asked.fields is None else selected_names(asked.fields, known, USUAL_NAMES, USUAL_NAMES)

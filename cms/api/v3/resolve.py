@@ -7,7 +7,10 @@ from typing import Annotated, Any, Literal
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 from pydantic import Discriminator
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
+from blocks.dependencies import depends_on_every
 from blocks.references import PageReference
 from cms.api.paths import pages_on_path
 from cms.api.problems import problem_response
@@ -103,6 +106,7 @@ def resolve(
     if there.page is not None:
         with suppress(Http404):
             return {"kind": "page", "page": readable_page(request, there.page.pk, fields)}
+    depends_on_every(Page, Redirect)  # a page that comes to stand here would win
     redirect = redirect_from(asked, path)
     location = redirect_location(redirect) if redirect else None
     if redirect and location:

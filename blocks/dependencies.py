@@ -1,0 +1,60 @@
+"""What an answer depends on: the objects that were loaded to make it, and the sets that were searched.
+
+``collecting()`` notes both. Objects note themselves: every instance of a model that is made while something collects.
+Sets are told: whoever answers with “all pages of this type”, or leaves out what is not in a set, calls
+``depends_on_every``. Used by ``cms.delivery`` to know when a stored answer is stale; without it nothing is noted.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_init
+
+__all__ = ["Dependencies", "collecting", "connect", "depends_on", "depends_on_every"]
+
+
+class Dependencies:
+    """What was noted. ``objects`` holds models with the keys of their objects, ``sets`` models."""
+
+    def __init__(self) -> None:
+        self.objects: set[tuple[type[Model], Any]] = set()
+        self.sets: set[type[Model]] = set()
+
+
+_current: ContextVar[Dependencies | None] = ContextVar("dependencies", default=None)
+
+
+@contextmanager
+def collecting() -> Iterator[Dependencies]:
+    """Note what is loaded and searched within this block of code."""
+    found = Dependencies()
+    token = _current.set(found)
+    try:
+        yield found
+    finally:
+        _current.reset(token)
+
+
+def depends_on(model: type[Model], key: Any) -> None:
+    """The answer shows this object, or would if it were public."""
+    if (found := _current.get()) is not None:
+        found.objects.add((model, key))
+
+
+def depends_on_every(*models: type[Model]) -> None:
+    """The answer would be another one if an object of these models came, went or changed."""
+    if (found := _current.get()) is not None:
+        found.sets.update(models)
+
+
+def connect() -> None:
+    """Have objects note themselves. Called once, by ``cms.delivery``."""
+    post_init.connect(_note, dispatch_uid="blocks.dependencies")
+
+
+def _note(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
+    if (found := _current.get()) is not None and instance.pk is not None:
+        found.objects.add((sender, instance.pk))

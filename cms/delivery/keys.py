@@ -1,0 +1,53 @@
+"""What is asked for, as the store names it: the build, the scheme, the host, the path and the query string in order.
+
+Called by ``fast_path`` for every request, so nothing here asks Django or the database.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+__all__ = ["RequestKey", "answer_id", "canonical_query", "request_key"]
+
+LARGEST_ID = 2**63 - 1
+LONGEST_QUERY = 2_000  # characters; a longer one is not stored
+
+#: Gives the host as Django reads it, and the scheme, of a WSGI environment.
+Place = Callable[[Mapping[str, Any]], tuple[str, str]]
+RequestKey = str
+
+
+def direct_place(environ: Mapping[str, Any]) -> tuple[str, str]:
+    """The host and the scheme of a request that no proxy speaks for."""
+    return environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"]
+
+
+def proxied_place(environ: Mapping[str, Any]) -> tuple[str, str]:
+    """The same of a request behind a proxy that is trusted, as ``BEHIND_PROXY`` has Django read it."""
+    host = environ.get("HTTP_X_FORWARDED_HOST") or environ.get("HTTP_HOST", "")
+    forwarded = environ.get("HTTP_X_FORWARDED_PROTO")
+    if forwarded is None:
+        return host, environ["wsgi.url_scheme"]
+    return host, "https" if forwarded.split(",", 1)[0].strip() == "https" else "http"
+
+
+def request_key(build: str, place: tuple[str, str], path: str, query: str) -> RequestKey:
+    """The key of an answer to ``GET path?query``."""
+    host, scheme = place
+    return f"{build} {scheme}://{host.lower()}{path}?{canonical_query(query) if query else ''}"
+
+
+@lru_cache(maxsize=4096)
+def canonical_query(query: str) -> str:
+    """``query`` with its parameters in the order of their names; those of one name stay as they are."""
+    return "&".join(sorted((part for part in query.split("&") if part), key=_name))
+
+
+def answer_id(key: RequestKey) -> int:
+    """The number under which the answer to ``key`` is stored."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).digest()) & LARGEST_ID
+
+
+def _name(part: str) -> str:
+    return part.partition("=")[0]

@@ -1,0 +1,113 @@
+"""Renders what is not stored, and stores it: the outermost middleware, so that what is kept is what a reader gets.
+
+The first reader of an answer is sent the same bytes and headers as all who follow.
+"""
+
+import time
+from collections.abc import Callable
+from hashlib import blake2b
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse
+
+from blocks.dependencies import collecting, depends_on_every
+from cms.delivery.answers import Answer, Policy, answer_to
+from cms.delivery.build import build
+from cms.delivery.compression import compressed
+from cms.delivery.counts import counts
+from cms.delivery.keys import direct_place, proxied_place, request_key
+from cms.delivery.kinds import Storable, is_stored_host, storable
+from cms.delivery.moments import valid_until
+from cms.delivery.store import Built, prune, store
+from cms.delivery.tags import surrogate_keys, tags_of
+from cms.ledger.head import latest_number
+
+__all__ = ["DeliveryMiddleware"]
+
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+#: Made anew for each reader, from what is stored beside them.
+OF_ONE_READER = frozenset(
+    {"etag", "cache-control", "content-length", "access-control-allow-origin", "access-control-expose-headers"}
+)
+#: The store is pruned after this part of what it may hold was added.
+PRUNED_AFTER = 0.01
+
+
+class DeliveryMiddleware:
+    """Keeps the answers that are declared, for anonymous readers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.DELIVERY_STORE:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.policy = Policy.of_settings()
+        self.place = proxied_place if settings.BEHIND_PROXY else direct_place
+        self.until_pruned = self._pruned_after()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        kind = self._storable(request)
+        if kind is None:
+            return self.get_response(request)
+        conditions = {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
+        with collecting() as found:
+            depends_on_every(*kind.depends_on)
+            number = latest_number()
+            response = self.get_response(request)
+        request.META.update(conditions)
+        if response.status_code != HTTPStatus.OK or response.streaming or response.cookies:
+            return response
+        counts().misses += 1
+        tags = tags_of(found)
+        answer = self._answer(request, response, tags, number)
+        if answer.valid_until is None or answer.valid_until > time.time():
+            self._keep(request, Built(answer, tags, number, kind.is_variant))
+        return self._sent(request, answer)
+
+    def _storable(self, request: HttpRequest) -> Storable | None:
+        if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META:
+            return None
+        return storable(request.path_info, request.META.get("QUERY_STRING", ""))
+
+    def _answer(self, request: HttpRequest, response: HttpResponse, tags: frozenset[str], number: int) -> Answer:
+        content = bytes(response.content)
+        gzip, brotli = compressed(content)
+        kept = [(name, value) for name, value in response.items() if name.lower() not in OF_ONE_READER]
+        vary = {name.strip().lower(): name.strip() for name in response.get("Vary", "").split(",") if name.strip()}
+        vary.setdefault("accept-encoding", "Accept-Encoding")
+        kept = [pair for pair in kept if pair[0].lower() != "vary"] + [("Vary", ", ".join(vary.values()))]
+        query = request.META.get("QUERY_STRING", "")
+        return Answer(
+            key=request_key(build(), self.place(request.META), request.META["PATH_INFO"], query),
+            etag=blake2b(content, digest_size=12).hexdigest(),
+            valid_until=valid_until(tags, number),
+            headers="\n".join(f"{name}: {value}" for name, value in kept),
+            surrogate_key=surrogate_keys(tags),
+            gzip=gzip,
+            brotli=brotli,
+            content=content,
+        )
+
+    def _keep(self, request: HttpRequest, built: Built) -> None:
+        if not is_stored_host(request.get_host()):
+            return
+        if not store(built):
+            counts().unstored += 1
+            return
+        counts().stored += 1
+        self.until_pruned -= 1
+        if self.until_pruned <= 0:
+            self.until_pruned = self._pruned_after()
+            prune()
+
+    def _pruned_after(self) -> int:
+        return max(int(settings.DELIVERY_MAX_ENTRIES * PRUNED_AFTER), 1)
+
+    def _sent(self, request: HttpRequest, answer: Answer) -> HttpResponse:
+        sent = answer_to(request.META, answer, self.policy)
+        response = HttpResponse(sent.content, status=int(sent.status[:3]))
+        del response["Content-Type"]
+        for name, value in sent.headers:
+            response[name] = value
+        return response

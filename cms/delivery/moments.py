@@ -1,0 +1,48 @@
+"""Until when an answer is right if nobody changes anything: pages that are scheduled, and pages that expire.
+
+A schedule is a change of the ledger, so what was read once holds as long as the ledger stands where it did. A moment
+that is over and has not been carried out (``publish_scheduled`` runs every few minutes) lies in the past: such an
+answer is not stored, and nobody may keep it.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from wagtail.models import Page, Revision
+
+from cms.ledger.tags import every_page_tag, object_tag, set_tag
+
+__all__ = ["valid_until"]
+
+
+def valid_until(tags: Iterable[str], number: int) -> float | None:
+    """The next moment that concerns one of ``tags``, in seconds since 1970; ``None`` when there is none.
+
+    ``number`` is where the ledger stood before.
+    """
+    moments = _moments(number)
+    found = [moments[tag] for tag in tags if tag in moments] if moments else []
+    return min(found, default=None)
+
+
+@lru_cache(maxsize=1)
+def _moments(number: int) -> dict[str, float]:
+    """The next moment of every tag that has one."""
+    moments: dict[str, float] = {}
+
+    def note(tags: Iterable[str], moment: float) -> None:
+        for tag in tags:
+            moments[tag] = min(moment, moments.get(tag, moment))
+
+    page_sets = every_page_tag()
+    expiring = Page.objects.filter(live=True, expire_at__isnull=False).values_list("pk", "expire_at")
+    for key, moment in expiring.iterator():
+        note({object_tag(Page, key), *page_sets}, moment.timestamp())
+    scheduled = Revision.objects.filter(approved_go_live_at__isnull=False).select_related("base_content_type")
+    for revision in scheduled.defer("content"):
+        model = revision.base_content_type.model_class()
+        if model is None:
+            continue
+        sets = page_sets if issubclass(model, Page) else {set_tag(model)}
+        note({object_tag(model, revision.object_id), *sets}, revision.approved_go_live_at.timestamp())
+    return moments

@@ -1,0 +1,119 @@
+"""Reads one stored answer by its number, without Django: a connection of its own for each thread, that only reads.
+
+Called by ``fast_path``. Both raise ``ReadError`` when the database does not answer.
+"""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from django.db import connections
+
+from cms.delivery.answers import Answer
+from cms.delivery.models import StoredAnswer
+
+__all__ = ["PostgresReader", "ReadError", "Reader", "SqliteReader", "reader_of"]
+
+COLUMNS = ", ".join(Answer._fields)
+#: Seconds after a failure to connect in which no thread tries again: a server that is gone can take long to say so.
+PAUSE = 1.0
+CONNECT_TIMEOUT = 2  # seconds
+SQLITE_WAITS = 2.0  # seconds; readers wait only while a log is being recovered
+
+
+class ReadError(Exception):
+    """The database does not answer."""
+
+
+class Reader(Protocol):
+    """Reads a stored answer."""
+
+    def read(self, number: int) -> tuple[Any, ...] | None:
+        """The columns of ``Answer``, or ``None`` when nothing is stored under ``number``."""
+
+
+class _ThreadLocalReader:
+    """Connects once for each thread, and again after a failure."""
+
+    failures: tuple[type[Exception], ...] = ()
+
+    def __init__(self, connect: Callable[[], Any]) -> None:
+        self._connect = connect
+        self._local = threading.local()
+        self._failed_at = 0.0
+
+    def read(self, number: int) -> tuple[Any, ...] | None:
+        try:
+            try:
+                execute = self._local.execute
+            except AttributeError:
+                execute = self._open()
+            return self._row(execute, number)
+        except self.failures as error:
+            self.close()
+            self._failed_at = time.monotonic()
+            raise ReadError from error
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection = self._local.__dict__.pop("connection", None)
+        self._local.__dict__.clear()
+        if connection is not None:
+            connection.close()
+
+    def _open(self) -> Any:
+        if time.monotonic() - self._failed_at < PAUSE:
+            raise ReadError
+        self._local.connection = self._connect()
+        self._local.execute = self._local.connection.execute
+        return self._local.execute
+
+    def _row(self, execute: Any, number: int) -> tuple[Any, ...] | None:
+        raise NotImplementedError
+
+
+class SqliteReader(_ThreadLocalReader):
+    """Reads from a SQLite file."""
+
+    failures = (sqlite3.Error,)
+    sql = f"SELECT {COLUMNS} FROM {StoredAnswer._meta.db_table} WHERE id = ?"  # noqa: S608  # names of our own
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            lambda: sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, isolation_level=None, timeout=SQLITE_WAITS)
+        )
+
+    def _row(self, execute: Any, number: int) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = execute(self.sql, (number,)).fetchone()
+        return found
+
+
+class PostgresReader(_ThreadLocalReader):
+    """Reads from PostgreSQL, outside of a transaction, with a prepared statement and values in binary."""
+
+    sql = f"SELECT {COLUMNS} FROM {StoredAnswer._meta.db_table} WHERE id = %s"  # noqa: S608  # names of our own
+
+    def __init__(self, parameters: dict[str, Any]) -> None:
+        psycopg = import_module("psycopg")  # installed with PostgreSQL only
+        self.failures = (psycopg.OperationalError, psycopg.InterfaceError)
+        super().__init__(
+            lambda: psycopg.connect(**{**parameters, "autocommit": True, "connect_timeout": CONNECT_TIMEOUT})
+        )
+
+    def _row(self, execute: Any, number: int) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = execute(self.sql, (number,), prepare=True, binary=True).fetchone()
+        return found
+
+
+def reader_of(alias: str = "default") -> Reader:
+    """The reader for the database that Django knows as ``alias``."""
+    connection = connections[alias]
+    if connection.vendor == "sqlite":
+        return SqliteReader(str(connection.settings_dict["NAME"]))
+    parameters = connection.get_connection_params()
+    kept = ("host", "port", "user", "password", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey", "options")
+    return PostgresReader({name: parameters[name] for name in kept if name in parameters})

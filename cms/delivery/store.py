@@ -1,0 +1,163 @@
+"""Writes stored answers: only while the ledger stands where it did before they were rendered, and without ever waiting.
+
+Called by ``middleware``; ``prune`` by it now and then, and by the ``delivery`` command. The argument why nothing stale
+can be stored is in the docstring of ``cms.delivery``.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+from django.db.models import Count, Sum
+
+from cms.delivery.answers import Answer
+from cms.delivery.keys import answer_id
+from cms.delivery.models import StoredAnswer, StoredTag
+from cms.delivery.tags import tag_number
+from cms.ledger.head import latest_number
+from cms.ledger.models import LedgerHead
+
+__all__ = ["Built", "clear", "prune", "remove", "store"]
+
+BYTES_PER_TAG = 50  # a row of two numbers with its two indexes, about
+ROW_BYTES = 200
+#: Variants (selected fields, filtered lists) take at most this part of the store: anyone can make up more of them.
+VARIANTS_SHARE = 0.25
+PRUNED_TO = 0.95
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An answer that was rendered, with what it depends on and where the ledger stood before."""
+
+    answer: Answer
+    tags: frozenset[str]
+    number: int
+    is_variant: bool
+
+
+def store(built: Built) -> bool:
+    """Keep ``built`` unless something has changed or is changing. Returns whether it is kept."""
+    try:
+        with _without_waiting():
+            if not _stands_at(built.number):
+                return False
+            return _insert(built)
+    except OperationalError:  # another writer holds the lock: the next reader's answer will be kept
+        return False
+
+
+def remove(tags: Iterable[str]) -> int:
+    """Remove the answers that depend on one of ``tags``. Within the transaction of the change. Returns how many."""
+    numbers = [tag_number(tag) for tag in tags]
+    removed = 0
+    for start in range(0, len(numbers), BATCH):
+        stale = StoredTag.objects.filter(tag__in=numbers[start : start + BATCH]).values_list("answer_id", flat=True)
+        removed += _remove_ids(set(stale))
+    return removed
+
+
+def clear() -> None:
+    """Remove every answer."""
+    StoredTag.objects.all().delete()
+    StoredAnswer.objects.all().delete()
+
+
+def prune() -> int:
+    """Remove the answers built first until the store is within its bounds. Returns how many; none while another writer
+    is at work.
+    """
+    try:
+        with _without_waiting():
+            return _prune() if _stands_at(latest_number()) else 0
+    except OperationalError:
+        return 0
+
+
+def _prune() -> int:
+    removed = 0
+    for is_variant, share in ((True, VARIANTS_SHARE), (False, 1.0)):
+        rows = StoredAnswer.objects.filter(is_variant=True) if is_variant else StoredAnswer.objects.all()
+        most, most_bytes = settings.DELIVERY_MAX_ENTRIES * share, settings.DELIVERY_MAX_BYTES * share
+        found = rows.aggregate(count=Count("pk"), size=Sum("size"))
+        count, size = found["count"], found["size"] or 0
+        if count <= most and size <= most_bytes:
+            continue
+        oldest: set[int] = set()
+        for key, each in rows.order_by("built_at").values_list("pk", "size").iterator():
+            if count <= most * PRUNED_TO and size <= most_bytes * PRUNED_TO:
+                break
+            oldest.add(key)
+            count, size = count - 1, size - each
+        removed += _remove_ids(oldest)
+    return removed
+
+
+@contextmanager
+def _without_waiting() -> Iterator[None]:
+    """A transaction that fails where another writer holds a lock."""
+    if connection.vendor != "sqlite":
+        with transaction.atomic():
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        waits = cursor.fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(waits)}")
+
+
+def _stands_at(number: int) -> bool:
+    """Whether no change was made since ``number``. Keeps writers waiting until the end of the transaction."""
+    sql = f"SELECT number FROM {LedgerHead._meta.db_table} WHERE id = %s"  # noqa: S608  # a name of our own
+    if connection.vendor == "postgresql":
+        sql += " FOR SHARE NOWAIT"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [LedgerHead.ONLY])
+        row = cursor.fetchone()
+    return row is not None and row[0] == number
+
+
+def _insert(built: Built) -> bool:
+    answer = built.answer
+    key = answer_id(answer.key)
+    now = time.time()
+    _remove_ids({key} if StoredAnswer.objects.filter(pk=key).exists() else set())
+    bodies = (answer.gzip or b"", answer.brotli or b"", answer.content)
+    size = sum(map(len, (*bodies, answer.key, answer.headers, answer.surrogate_key)))
+    row = StoredAnswer(
+        id=key,
+        key=answer.key,
+        etag=answer.etag,
+        valid_until=answer.valid_until,
+        headers=answer.headers,
+        surrogate_key=answer.surrogate_key,
+        gzip=answer.gzip,
+        brotli=answer.brotli,
+        content=answer.content,
+        number=built.number,
+        built_at=now,
+        size=size + ROW_BYTES + BYTES_PER_TAG * len(built.tags),
+        is_variant=built.is_variant,
+    )
+    StoredAnswer.objects.bulk_create([row])
+    numbers = sorted({tag_number(tag) for tag in built.tags})
+    StoredTag.objects.bulk_create([StoredTag(tag=number, answer_id=key) for number in numbers])
+    return True
+
+
+def _remove_ids(ids: set[int]) -> int:
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), BATCH):
+        some = ordered[start : start + BATCH]
+        StoredTag.objects.filter(answer_id__in=some).delete()
+        StoredAnswer.objects.filter(pk__in=some).delete()
+    return len(ordered)

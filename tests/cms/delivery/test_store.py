@@ -1,0 +1,114 @@
+"""What is stored, what readers get of it, and that a change removes it."""
+
+import gzip
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+import pytest_django
+from wagtail.models import PageViewRestriction
+
+from cms.delivery.models import StoredAnswer, StoredTag
+from cms.ledger.head import writing
+from tests.cms.delivery.server import Server
+from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def test_the_second_reader_gets_the_same_answer_from_the_store(server: Server) -> None:
+    page = ProgramPageFactory(complete=True)
+
+    first = server.get(f"/api/v3/pages/{page.pk}/")
+    second = server.get(f"/api/v3/pages/{page.pk}/")
+
+    assert (first.status, first.from_store, second.from_store) == (200, False, True)
+    assert second.content == first.content
+    assert second.headers == first.headers
+    assert second.json()["title"] == page.title
+
+
+def test_publishing_removes_what_shows_the_page(server: Server) -> None:
+    target = ProgramPageFactory(title="Old name", slug="target")
+    source = ContentPageFactory(body=[rich_text(f'<a linktype="page" id="{target.pk}">x</a>')])
+    other = ContentPageFactory()
+    for page in (target, source, other):
+        server.get(f"/api/v3/pages/{page.pk}/")
+
+    with writing():
+        target.slug = "elsewhere"
+        target.save_revision().publish()
+
+    assert not server.get(f"/api/v3/pages/{target.pk}/").from_store
+    fresh = server.get(f"/api/v3/pages/{source.pk}/")
+    assert not fresh.from_store
+    assert "/elsewhere/" in fresh.content.decode()
+    assert server.get(f"/api/v3/pages/{other.pk}/").from_store
+
+
+def test_unpublished_and_restricted_pages_are_gone_at_once(server: Server) -> None:
+    unpublished, restricted = ProgramPageFactory(), ProgramPageFactory()
+    below = ContentPageFactory(parent=restricted)
+    for page in (unpublished, restricted, below):
+        assert server.get(f"/api/v3/pages/{page.pk}/").status == 200
+
+    with writing():
+        unpublished.unpublish()
+    with writing():
+        PageViewRestriction.objects.create(page=restricted, restriction_type="login")
+
+    assert server.get(f"/api/v3/pages/{unpublished.pk}/").status == 404
+    assert server.get(f"/api/v3/pages/{restricted.pk}/").status == 401
+    assert server.get(f"/api/v3/pages/{below.pk}/").status == 401
+
+
+def test_encodings_are_stored(server: Server) -> None:
+    page = ProgramPageFactory(complete=True)
+    plain = server.get(f"/api/v3/pages/{page.pk}/")
+    zipped = server.get(f"/api/v3/pages/{page.pk}/", headers={"Accept-Encoding": "gzip, deflate"})
+    brotlied = server.get(f"/api/v3/pages/{page.pk}/", headers={"Accept-Encoding": "gzip, br"})
+    refused = server.get(f"/api/v3/pages/{page.pk}/", headers={"Accept-Encoding": "gzip;q=0, br;q=0.0"})
+
+    assert zipped.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(zipped.content) == plain.content
+    assert brotlied.headers["content-encoding"] == "br"
+    assert brotli.decompress(brotlied.content) == plain.content
+    assert refused.content == plain.content
+    assert len({plain.headers["etag"], zipped.headers["etag"], brotlied.headers["etag"]}) == 3
+    assert "Accept-Encoding" in plain.headers["vary"]
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_whoever_has_it_gets_304(server: Server, stored: bool) -> None:
+    page = ProgramPageFactory()
+    etag = server.get(f"/api/v3/pages/{page.pk}/", headers={"Accept-Encoding": "gzip"}).headers["etag"]
+    if not stored:
+        StoredAnswer.objects.all().delete()
+        StoredTag.objects.all()._raw_delete("default")
+
+    answer = server.get(f"/api/v3/pages/{page.pk}/", headers={"If-None-Match": f'W/"other", {etag}'})
+
+    assert answer.from_store is stored
+    assert (answer.status, answer.content) == (304, b"")
+    assert server.get(f"/api/v3/pages/{page.pk}/", headers={"If-None-Match": '"other"'}).status == 200
+
+
+def test_a_credential_is_never_answered_from_the_store(server: Server) -> None:
+    page = ProgramPageFactory()
+    server.get(f"/api/v3/pages/{page.pk}/")
+
+    answer = server.get(f"/api/v3/pages/{page.pk}/", headers={"Authorization": "Bearer nobody"})
+
+    assert answer.status == 401
+    assert not answer.from_store
+
+
+def test_other_origins_read_what_they_may(server: Server, settings: pytest_django.Settings) -> None:
+    page = ProgramPageFactory()
+    for _time in range(2):
+        allowed = server.get(f"/api/v3/pages/{page.pk}/", headers={"Origin": "https://frontend.example.org"})
+        refused = server.get(f"/api/v3/pages/{page.pk}/", headers={"Origin": "https://elsewhere.example.org"})
+
+        assert allowed.headers["access-control-allow-origin"] == "https://frontend.example.org"
+        assert "access-control-allow-origin" not in refused.headers
+        assert "origin" in refused.headers["vary"].lower()
+        assert allowed.headers["access-control-expose-headers"]
