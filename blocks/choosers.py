@@ -11,7 +11,7 @@ from django.db.models import prefetch_related_objects
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from blocks.renditions import prefetch_renditions
+from blocks.renditions import read_renditions
 
 __all__ = ["ContactChooserBlock", "ImageChooserBlock"]
 
@@ -22,7 +22,7 @@ class ImageChooserBlock(WagtailImageChooserBlock):
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """The images; one query for them, one for their renditions."""
         images: list[Any] = super().bulk_to_python(list(values))
-        prefetch_renditions(images)
+        read_renditions(images)
         return images
 
 

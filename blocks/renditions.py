@@ -5,7 +5,7 @@ that exists stands in. Used by ``blocks.references``, ``blocks.choosers``, ``cms
 """
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
@@ -26,6 +26,7 @@ __all__ = [
     "Renditions",
     "missing_filters",
     "prefetch_renditions",
+    "read_renditions",
     "rendition_references",
     "renditions_missing",
     "shown_images",
@@ -72,6 +73,25 @@ class Renditions(dict[str, RenditionReference]):
         return {**answer, "properties": dict.fromkeys(names, entry), "required": names, "additionalProperties": False}
 
 
+class _Known(NamedTuple):
+    """What the API says of a rendition, without an object of its model. ``url`` is as the storage gives it."""
+
+    filter_spec: str
+    focal_point_key: str
+    width: int
+    height: int
+    url: str
+
+
+class _Candidate(NamedTuple):
+    """A file that can be shown; ``url`` is its address for readers."""
+
+    filter_spec: str
+    width: int
+    height: int
+    url: str
+
+
 def shown_images(images: Any) -> Any:
     """Those of ``images`` (a queryset) that have a file, with their renditions in one further query."""
     # By key, because searching refuses conditions on columns that are not in the search index.
@@ -80,12 +100,27 @@ def shown_images(images: Any) -> Any:
 
 
 def prefetch_renditions(images: Iterable[Any]) -> None:
-    """Read the renditions of ``images`` in one query. Several copies of one image share them."""
+    """Read the renditions of ``images`` in one query, for who makes or deletes some. Copies of an image share them."""
     images = [image for image in images if image is not None]
     first = {image.pk: image for image in reversed(images)}
     prefetch_related_objects(list(first.values()), _recipe_renditions())
     for image in images:
         image.prefetched_renditions = first[image.pk].prefetched_renditions
+
+
+def read_renditions(images: Iterable[Any]) -> None:
+    """Read what ``rendition_references`` says of ``images`` in one query, without making objects of the renditions."""
+    images = [image for image in images if image is not None]
+    if not images:
+        return
+    by_key: dict[int, list[_Known]] = {image.pk: [] for image in images}
+    model = get_image_model().get_rendition_model()
+    storage = model._meta.get_field("file").storage
+    rows = model.objects.filter(image_id__in=by_key).values_list("image_id", *_Known._fields[:-1], "file")
+    for key, spec, focal_point_key, width, height, name in rows:
+        by_key[key].append(_Known(spec, focal_point_key, width, height, storage.url(name)))
+    for image in images:
+        image.known_renditions = by_key[image.pk]
 
 
 def with_host(url: str) -> str:
@@ -100,13 +135,15 @@ def rendition_references(image: Any, address: Callable[[str], str] = with_host) 
     existing = _existing(image, specs)
     if len(existing) < len(specs):
         renditions_missing.send(type(image), image=image)
-    return Renditions(
-        {name: _reference(image, image_recipes()[name], wanted[name], existing, address) for name in wanted}
-    )
+    original = _Candidate("", image.width, image.height, address(image.file.url))
+    shown = {spec: _Candidate(spec, each.width, each.height, address(each.url)) for spec, each in existing.items()}
+    return Renditions({name: _reference(image_recipes()[name], wanted[name], shown, original) for name in wanted})
 
 
 def missing_filters(image: Any) -> list[str]:
     """The filters of those renditions of ``image`` that should exist and do not, without repetition."""
+    if image._get_prefetched_renditions() is None:
+        prefetch_renditions([image])
     specs = _specs(wanted_renditions(image))
     existing = _existing(image, specs)
     return [spec for spec in specs if spec not in existing]
@@ -123,40 +160,42 @@ def _specs(wanted: dict[str, Sizes]) -> dict[str, None]:
 
 def _existing(image: Any, specs: Collection[str]) -> dict[str, Any]:
     """The renditions of ``image`` as it is, by filter: those that were cut for another focal point do not count."""
-    if image._get_prefetched_renditions() is None:
-        prefetch_renditions([image])
+    renditions = image._get_prefetched_renditions()
+    if renditions is None:
+        if not hasattr(image, "known_renditions"):
+            read_renditions([image])
+        renditions = image.known_renditions
     return {
         rendition.filter_spec: rendition
-        for rendition in image._get_prefetched_renditions()
+        for rendition in renditions
         if rendition.filter_spec in specs
         and rendition.focal_point_key == image_filter(rendition.filter_spec).get_cache_key(image)
     }
 
 
 def _reference(
-    image: Any, recipe: ImageRecipe, wanted: Sizes, existing: dict[str, Any], address: Callable[[str], str]
+    recipe: ImageRecipe, wanted: Sizes, shown: dict[str, _Candidate], original: _Candidate
 ) -> RenditionReference:
     usual = recipe.filter_spec
-    found = {form: [existing[spec] for spec in wanted[form] if spec in existing] for form in FORMATS}
-    source = existing.get(usual) or _nearest(found["original"], wanted["original"], usual) or image
-    srcset = {form: _srcset(found[form], address) for form in FORMATS}
+    found = {form: [shown[spec] for spec in wanted[form] if spec in shown] for form in FORMATS}
+    source = shown.get(usual) or _nearest(found["original"], wanted["original"], usual) or original
     return RenditionReference(
-        src=address(source.file.url),
+        src=source.url,
         width=source.width,
         height=source.height,
         srcset=ImageSources(
-            avif=srcset["avif"],
-            webp=srcset["webp"],
-            original=srcset["original"] or f"{address(image.file.url)} {image.width}w",
+            avif=_srcset(found["avif"]),
+            webp=_srcset(found["webp"]),
+            original=_srcset(found["original"]) or f"{original.url} {original.width}w",
         ),
     )
 
 
-def _nearest(found: list[Any], wanted: tuple[str, ...], usual: str) -> Any:
+def _nearest(found: list[_Candidate], wanted: tuple[str, ...], usual: str) -> _Candidate | None:
     place = wanted.index(usual)
-    return min(found, key=lambda rendition: abs(wanted.index(rendition.filter_spec) - place), default=None)
+    return min(found, key=lambda candidate: abs(wanted.index(candidate.filter_spec) - place), default=None)
 
 
-def _srcset(renditions: list[Any], address: Callable[[str], str]) -> str | None:
-    by_width = {rendition.width: address(rendition.file.url) for rendition in renditions}
+def _srcset(candidates: list[_Candidate]) -> str | None:
+    by_width = {candidate.width: candidate.url for candidate in candidates}
     return ", ".join(f"{url} {width}w" for width, url in sorted(by_width.items())) or None

@@ -10,15 +10,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
-from wagtail.documents import get_document_model
-from wagtail.models import Page
 
 from blocks.api_forms import ApiForm, StreamForm, register_api_form, stream_form
 from blocks.api_forms.naming import camel_case, object_type
+from blocks.link_targets import read_link_targets
 from blocks.registry import EVERY_SLOT, SECTION, registrations, registrations_for
 from blocks.sections import SectionBlock, SectionLevel
 from blocks.tombstones import LastingStream, lasting_stream_form
-from blocks.visibility import objects_by_id, visibility_scope
+from blocks.visibility import visibility_scope
 
 __all__ = ["SectionContent", "SectionStream"]
 
@@ -64,13 +63,13 @@ class SectionStream(LastingStream):
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """Every block as ``{"type", "value", "id"}``."""
         with visibility_scope():
-            self._read_link_targets(value)
+            read_link_targets(value.raw_data if value else ())
             return super().get_api_representation(value, context)
 
     def render(self, value: StreamValue, context: dict[str, Any] | None = None) -> str:
         """The body as HTML."""
         with visibility_scope():
-            self._read_link_targets(value)
+            read_link_targets(value.raw_data if value else ())
             html: str = super().render(value, context)
             return html
 
@@ -79,19 +78,10 @@ class SectionStream(LastingStream):
 
         To be asked within the ``visibility_scope`` in which the bodies are then shown.
         """
-        read: list[StreamValue] = self.bulk_to_python([body.raw_data for body in bodies])
-        self._read_link_targets(*read)
+        stored = [body.raw_data for body in bodies]
+        read_link_targets(stored)
+        read: list[StreamValue] = self.bulk_to_python(stored)
         return read
-
-    def _read_link_targets(self, *bodies: StreamValue) -> None:
-        """Read at once what all the links of the bodies refer to, instead of text by text."""
-        wanted: dict[Any, set[int]] = {Page: set(), get_document_model(): set()}
-        for body in bodies:
-            for model, object_id, _model_path, _content_path in self.extract_references(body or ()):
-                if model in wanted:
-                    wanted[model].add(int(object_id))
-        for model, ids in wanted.items():
-            objects_by_id(model, ids)
 
     class Meta:
         template = "blocks/stream.html"
