@@ -4,17 +4,17 @@ Everything that tells another program where a page is asks ``page_address``: ref
 both versions of the API. ``FRONTEND_URLS`` names the frontends; a site without one is shown by the CMS itself, at the
 site's own address. The default rendering, which is the CMS showing its own pages, asks within ``cms_addresses``.
 
-``address_scope`` is entered once per request of the API: the sites are then read once, and a page that two sites share
-(two host names for one tree) has its address on the site that was asked for. They are read from the database: Wagtail's
-cache of them may hold, in this process, what another has changed.
+``address_scope`` is entered once per request of the API: the sites are then read once, the address of a page is
+found once, and a page that two sites share (two host names for one tree) has its address on the site that was asked
+for. They are read from the database: Wagtail's cache of them may hold, in this process, what another has changed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from wagtail.models import Page, Site
@@ -27,11 +27,19 @@ __all__ = [
     "address_scope",
     "cms_addresses",
     "frontend_root",
+    "known_sites",
     "other_site",
     "page_address",
     "prefer_site",
     "site_roots",
 ]
+
+#: What is asked of sites and their root pages; the rest would be read when it is.
+SITE_FIELDS = ("hostname", "port", "site_name", "is_default_site")
+ROOT_PAGE_FIELDS = (
+    *("path", "depth", "url_path", "translation_key", "locale__language_code"),
+    *("content_type", "title", "slug", "live"),
+)
 
 USUAL_PORTS = {"http": "80", "https": "443"}
 
@@ -54,11 +62,22 @@ class _Scope:
 
     def __init__(self) -> None:
         self.site_id: int | None = None
+        self.addresses: dict[tuple[Any, ...], PageAddress | None] = {}
+
+    @cached_property
+    def sites(self) -> tuple[Site, ...]:
+        """All sites with their root pages."""
+        wanted = (
+            *SITE_FIELDS,
+            *(f"root_page__{name}" for name in ROOT_PAGE_FIELDS),
+            "root_page__locale__language_code",
+        )
+        return tuple(Site.objects.select_related("root_page__locale").only(*wanted).order_by("pk"))
 
     @cached_property
     def roots(self) -> SimpleNamespace:
         """The roots of all sites, under the name by which ``Page.get_url_parts`` asks for them."""
-        return SimpleNamespace(_wagtail_cached_site_root_paths=_read_roots())
+        return SimpleNamespace(_wagtail_cached_site_root_paths=_roots_of(self.sites))
 
 
 _scope: ContextVar[_Scope | None] = ContextVar("address_scope", default=None)
@@ -91,6 +110,11 @@ def cms_addresses() -> Iterator[None]:
         _within_the_cms.reset(token)
 
 
+def known_sites() -> tuple[Site, ...]:
+    """All sites with their root pages, by key; within an ``address_scope`` read once."""
+    return (_scope.get() or _Scope()).sites
+
+
 def site_roots() -> list[SiteRootPath]:
     """The roots of all sites as ``Site.get_site_root_paths`` gives them: the most specific first."""
     roots: list[SiteRootPath] = (_scope.get() or _Scope()).roots._wagtail_cached_site_root_paths
@@ -109,14 +133,11 @@ def page_address(page: Page, site: Site | None = None) -> PageAddress | None:
     Of several sites with the same root page, ``site`` is preferred, else the one that was asked for, else the default.
     """
     scope = _scope.get() or _Scope()
-    parts = page.get_url_parts(scope.roots)
-    if parts is None or parts[1] is None:
-        return None
-    site_id, root_url, path = parts
     preferred = site.pk if site else scope.site_id
-    if preferred is not None and preferred != site_id:
-        site_id, root_url = _shared_root(site_id, root_url, preferred)
-    return PageAddress(site_id, frontend_root(root_url), path)
+    asked = (page.pk, page.url_path, preferred, _within_the_cms.get())
+    if asked not in scope.addresses:
+        scope.addresses[asked] = _find_address(page, scope, preferred)
+    return scope.addresses[asked]
 
 
 def other_site(page: Page) -> str | None:
@@ -140,20 +161,28 @@ def frontend_root(root_url: str) -> str:
     return frontends.get(f"{host}:{port}") or frontends.get(host) or root_url
 
 
-def _read_roots() -> list[SiteRootPath]:
-    sites = Site.objects.select_related("root_page__locale").order_by(
-        "-root_page__url_path", "-is_default_site", "hostname"
-    )
+def _roots_of(sites: Iterable[Site]) -> list[SiteRootPath]:
     several_languages = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
+    usual = sorted(sites, key=lambda site: (not site.is_default_site, site.hostname))
     return [
         SiteRootPath(site.pk, root.url_path, site.root_url, root.locale.language_code)
-        for site in sites
+        for site in sorted(usual, key=lambda site: site.root_page.url_path, reverse=True)
         for root in (
             site.root_page.get_translations(inclusive=True).select_related("locale")
             if several_languages
             else [site.root_page]
         )
     ]
+
+
+def _find_address(page: Page, scope: _Scope, preferred: int | None) -> PageAddress | None:
+    parts = page.get_url_parts(scope.roots)
+    if parts is None or parts[1] is None:
+        return None
+    site_id, root_url, path = parts
+    if preferred is not None and preferred != site_id:
+        site_id, root_url = _shared_root(site_id, root_url, preferred)
+    return PageAddress(site_id, frontend_root(root_url), path)
 
 
 def _shared_root(site_id: int, root_url: str, preferred: int) -> tuple[int, str]:

@@ -17,10 +17,15 @@ DEEPEST = 64  # the page tree has no more levels
 
 
 class PathInSite(NamedTuple):
-    """``page`` is the page at the path, public or not; ``nearest`` the closest public page above."""
+    """``page`` is the page at the path, public or not; ``above`` are the pages above it, the closest one first."""
 
     page: Page | None
-    nearest: PageReference | None
+    above: list[Page]
+
+    @property
+    def nearest(self) -> PageReference | None:
+        """The closest public page above."""
+        return next(filter(None, map(page_reference, self.above)), None)
 
 
 def pages_on_path(site: Site, path: str) -> PathInSite:
@@ -44,8 +49,7 @@ def pages_on_path(site: Site, path: str) -> PathInSite:
         found |= {page.url_path: page for page in below}
     is_whole = len(slugs) == len(segments)
     above = [found[url_path] for url_path in reversed(url_paths[:-1] if is_whole else url_paths) if url_path in found]
-    nearest = next(filter(None, map(page_reference, above)), None)
-    return PathInSite(found.get(url_paths[-1]) if is_whole else None, nearest)
+    return PathInSite(found.get(url_paths[-1]) if is_whole else None, above)
 
 
 def _segments(path: str) -> list[str]:

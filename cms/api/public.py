@@ -4,19 +4,31 @@ Nothing here depends on who asks. Wagtail's own queryset also shows aliases of r
 whose root lies within another site's tree as that one's; this one does neither.
 """
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from wagtail.models import Page, Site
 
-from blocks.addresses import other_site, page_address, prefer_site
+from blocks.addresses import known_sites, other_site, page_address, prefer_site, site_roots
 from blocks.references import page_reference
-from blocks.visibility import public_pages
+from blocks.visibility import is_public_page, public_pages
+from cms.api.site_of_host import site_of_host
 
-__all__ = ["live_pages", "pages_of", "requested_site", "same_site", "shown_page", "shown_parent", "site_pages"]
+__all__ = [
+    "live_pages",
+    "pages_of",
+    "requested_site",
+    "same_site",
+    "shown_page",
+    "shown_parent",
+    "site_page",
+    "site_pages",
+]
 
 
 def requested_site(request: HttpRequest) -> Site | None:
@@ -26,7 +38,7 @@ def requested_site(request: HttpRequest) -> Site | None:
     site answers the host and none is the default.
     """
     asked = request.GET.get("site", "")
-    site: Site | None = _site_named(asked) if asked else Site.find_for_request(request)
+    site = _site_named(asked) if asked else site_of_host(request, known_sites())
     if site is not None:
         prefer_site(site)
     return site
@@ -42,6 +54,22 @@ def site_pages(request: HttpRequest, model: Any = Page) -> Any:
     return model._default_manager.filter(pk__in=public.values_list("pk", flat=True))
 
 
+def site_page(request: HttpRequest, key: int, *, specific: bool = True) -> Any:
+    """The one of ``site_pages`` with this key, with its locale and as its own type unless told otherwise, or ``None``.
+
+    Says what the queryset says with two small queries instead of a large one.
+    """
+    site = requested_site(request)
+    if site is None:
+        return None
+    model = _model_of_page(key) if specific else Page
+    page = model._default_manager.select_related("locale").filter(pk=key).first() if model else None
+    if page is None or not is_public_page(page) or not _is_page_of(page, site):
+        return None
+    page.content_type = ContentType.objects.get_for_id(page.content_type_id)
+    return page if any(page.url_path.startswith(root.root_path) for root in site_roots()) else None
+
+
 def live_pages(request: HttpRequest) -> Any:
     """The live pages of the requested site, private ones included. Raises as ``requested_site`` does."""
     site = requested_site(request)
@@ -52,9 +80,8 @@ def pages_of(site: Site) -> Q:
     """The condition for pages of ``site``, public or not: below its root, but not below the root of another site that
     lies within.
     """
-    own = _trees(Site.objects.filter(pk=site.pk))
+    own, inner = _trees_of(site)
     below = _below(own)
-    inner = [path for path in _trees(Site.objects.exclude(pk=site.pk)) - own if path.startswith(tuple(own))]
     return below & ~_below(inner) if inner else below
 
 
@@ -82,8 +109,8 @@ def _site_named(name: str) -> Site:
     host, colon, port = name.rpartition(":")
     if not colon or not port.isdigit():  # the last part of an IPv6 address ends with a bracket
         host, port = name, ""
-    sites = Site.objects.filter(hostname__iexact=host).select_related("root_page")
-    found = list(sites.filter(port=port) if port else sites)
+    named = [site for site in known_sites() if site.hostname.lower() == host.lower()]
+    found = [site for site in named if str(site.port) == port] if port else named
     if not found:
         raise Http404(f"There is no site {name}.")
     if len(found) > 1:
@@ -91,10 +118,29 @@ def _site_named(name: str) -> Site:
     return found[0]
 
 
-def _trees(sites: Any) -> set[str]:
+def _model_of_page(key: int) -> Any:
+    """The type of the page with this key: plain ``Page`` where it is not installed, ``None`` where there is no page."""
+    content_type = Page.objects.filter(pk=key).values_list("content_type_id", flat=True).first()
+    return content_type and (ContentType.objects.get_for_id(content_type).model_class() or Page)
+
+
+def _is_page_of(page: Page, site: Site) -> bool:
+    """Whether ``pages_of`` holds for ``page``."""
+    own, inner = _trees_of(site)
+    return page.path.startswith(own) and not page.path.startswith(inner)
+
+
+def _trees_of(site: Site) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paths in the page tree at which ``site`` begins, and those within at which other sites begin."""
+    own = _trees(known for known in known_sites() if known.pk == site.pk)
+    others = _trees(known for known in known_sites() if known.pk != site.pk) - own
+    return tuple(own), tuple(path for path in others if path.startswith(tuple(own)))
+
+
+def _trees(sites: Iterable[Site]) -> set[str]:
     """The paths in the page tree at which ``sites`` begin, one for each language."""
-    roots = dict(sites.values_list("root_page__path", "root_page__translation_key"))
-    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+    roots = {site.root_page.path: site.root_page.translation_key for site in sites}
+    if not roots or not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return set(roots)
     return set(Page.objects.filter(translation_key__in=roots.values()).values_list("path", flat=True))
 

@@ -6,9 +6,10 @@ from django.http import Http404
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
+from wagtail.models import Page
 
 from cms.api.page_filters import PageFilters
-from cms.api.public import requested_site, site_pages
+from cms.api.public import requested_site, site_page, site_pages
 from cms.api.v2.filters import PublicFieldsFilter, PublicOrderingFilter, PublicSearchFilter
 from cms.api.v2.page_filters import PageFiltersBackend
 from cms.api.v2.serializers import PublicPageSerializer
@@ -68,9 +69,18 @@ class PublicPagesViewSet(PublicViewSet, PagesAPIViewSet):
     def get_object(self) -> Any:
         """The page with what its serializer reads, found once per request."""
         if not hasattr(self, "_loaded"):
-            self._loaded = super().get_object()
+            self._loaded = self._public_page()
             prefetch_for_api([self._loaded])
         return self._loaded
+
+    def _public_page(self) -> Page:
+        try:
+            page: Page | None = site_page(self.request, int(self.kwargs["pk"]))
+        except ValueError as error:  # ?site= fits several sites
+            raise BadRequestError(str(error)) from error
+        if page is None:
+            raise Http404("No Page matches the given query.")
+        return page
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """One window of the listing; with what the serializers read when the caller asks for more than the usual."""

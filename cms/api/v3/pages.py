@@ -22,7 +22,7 @@ from wagtail.models import Page, get_page_models
 from cms.api.callers import caller_of
 from cms.api.page_conditions import filter_pages
 from cms.api.page_filters import PageFilters
-from cms.api.public import pages_of, site_pages
+from cms.api.public import pages_of, site_page, site_pages
 from cms.api.scopes import Scope
 from cms.api.v3.access import (
     ANYBODY,
@@ -72,7 +72,10 @@ def readable_page(request: HttpRequest, page_id: int, fields: str | None = None)
     Raises ``PrivatePageError`` when the page is there and closed to the caller, and ``Http404`` when the caller may not
     know of it.
     """
-    page = readable_pages(request).filter(pk=page_id).first()
+    asked_site(request)  # refuses a name that fits several
+    page = site_page(request, page_id, specific=fields is None)
+    if page is None and request.user.is_authenticated:
+        page = readable_pages(request).filter(pk=page_id).first()
     if page is None:
         refuse_private(request, page_id)
         raise Http404("No page matches the given query.")
