@@ -17,6 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the tests search that send requests at random; ``make fuzz`` sets them."""
     parser.addoption("--fuzz-requests", default="2400", help="malformed requests of our own to send")
     parser.addoption("--fuzz-examples", default="3", help="examples that schemathesis makes for each operation")
+    parser.addoption("--stale-steps", default="25", help="random edits after each of which the store is compared")
     parser.addoption("--fuzz-seed", default="0", help="the seed that both begin from")
 
 

@@ -21,6 +21,7 @@ class Counts:
     misses: int = 0
     stored: int = 0
     unstored: int = 0
+    due: float = 0.0  # when they are to be written next, by time.monotonic()
 
 
 @lru_cache(maxsize=1)

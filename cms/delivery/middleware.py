@@ -13,6 +13,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 from blocks.dependencies import collecting, depends_on_every
+from cms.delivery.afresh import RENDER_AFRESH
 from cms.delivery.answers import Answer, Policy, answer_to
 from cms.delivery.build import build
 from cms.delivery.compression import compressed
@@ -20,6 +21,7 @@ from cms.delivery.counts import counts
 from cms.delivery.keys import direct_place, proxied_place, request_key
 from cms.delivery.kinds import Storable, is_stored_host, storable
 from cms.delivery.moments import valid_until
+from cms.delivery.status import write_counts
 from cms.delivery.store import Built, prune, store
 from cms.delivery.tags import surrogate_keys, tags_of
 from cms.ledger.head import latest_number
@@ -59,6 +61,7 @@ class DeliveryMiddleware:
         if response.status_code != HTTPStatus.OK or response.streaming or response.cookies:
             return response
         counts().misses += 1
+        write_counts()
         tags = tags_of(found)
         answer = self._answer(request, response, tags, number)
         if answer.valid_until is None or answer.valid_until > time.time():
@@ -67,6 +70,8 @@ class DeliveryMiddleware:
 
     def _storable(self, request: HttpRequest) -> Storable | None:
         if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META:
+            return None
+        if request.META.get(RENDER_AFRESH):
             return None
         return storable(request.path_info, request.META.get("QUERY_STRING", ""))
 

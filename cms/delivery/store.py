@@ -20,7 +20,7 @@ from cms.delivery.tags import tag_number
 from cms.ledger.head import latest_number
 from cms.ledger.models import LedgerHead
 
-__all__ = ["Built", "clear", "prune", "remove", "store"]
+__all__ = ["Built", "clear", "prune", "remove", "store", "without_waiting"]
 
 BYTES_PER_TAG = 50  # a row of two numbers with its two indexes, about
 ROW_BYTES = 200
@@ -43,7 +43,7 @@ class Built:
 def store(built: Built) -> bool:
     """Keep ``built`` unless something has changed or is changing. Returns whether it is kept."""
     try:
-        with _without_waiting():
+        with without_waiting():
             if not _stands_at(built.number):
                 return False
             return _insert(built)
@@ -72,7 +72,7 @@ def prune() -> int:
     is at work.
     """
     try:
-        with _without_waiting():
+        with without_waiting():
             return _prune() if _stands_at(latest_number()) else 0
     except OperationalError:
         return 0
@@ -98,7 +98,7 @@ def _prune() -> int:
 
 
 @contextmanager
-def _without_waiting() -> Iterator[None]:
+def without_waiting() -> Iterator[None]:
     """A transaction that fails where another writer holds a lock."""
     if connection.vendor != "sqlite":
         with transaction.atomic():

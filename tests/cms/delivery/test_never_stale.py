@@ -1,0 +1,118 @@
+"""Whatever is changed, by however many at once: nothing that is stored differs from what would be rendered.
+
+``make stale`` searches for longer.
+"""
+
+import random
+import threading
+from typing import Any
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, Phase, settings, strategies
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from cms.delivery.models import StoredAnswer
+from cms.delivery.store import clear
+from cms.delivery.verify import differences
+from tests.cms.delivery.server import Server
+from tests.cms.delivery.world import EDITS, addresses, build_world, edit, empty_world
+
+FEWEST = 40  # stored answers that an edit can make stale; fewer would mean that nothing is tried
+
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.urls("cms.urls")]
+
+
+def read_everything(server: Server) -> None:
+    """Have every address answered, so that what may be stored is."""
+    for host, address in addresses():
+        path, _mark, query = address.partition("?")
+        assert server.get_raw(path, query, host=host).status < 500
+    assert StoredAnswer.objects.count() > FEWEST
+
+
+def assert_nothing_is_stale(context: Any) -> None:
+    found = [(difference.address, difference.status, difference.rendered[:300]) for difference in differences()]
+    assert not found, (context, found)
+
+
+def test_no_edit_of_any_kind_leaves_something_stale(server: Server, request: pytest.FixtureRequest) -> None:
+    steps = int(request.config.getoption("--stale-steps"))
+
+    class Editing(RuleBasedStateMachine):
+        done: list[tuple[str, int]]
+
+        @initialize()
+        def begin(self) -> None:
+            self.done = []
+            empty_world()
+            clear()
+            build_world()
+
+        @rule(name=strategies.sampled_from(sorted(EDITS)), seed=strategies.integers(0, 2**32))
+        def edit(self, name: str, seed: int) -> None:
+            read_everything(server)
+            self.done.append((name, seed))
+            edit(name, seed)
+
+        @invariant()
+        def nothing_is_stale(self) -> None:
+            assert_nothing_is_stale(self.done)
+
+    run_state_machine_as_test(
+        Editing,
+        settings=settings(
+            max_examples=max(steps // 25, 1),
+            stateful_step_count=min(steps, 25),
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+            phases=[Phase.generate],
+            derandomize=True,
+            print_blob=False,
+        ),
+    )
+
+
+def test_edits_and_readers_at_once_leave_nothing_stale(server: Server, request: pytest.FixtureRequest) -> None:
+    rounds = max(int(request.config.getoption("--stale-steps")) // 10, 2)
+    build_world()
+    failures: list[BaseException] = []
+
+    def write(seed: int) -> None:
+        chance = random.Random(seed)
+        try:
+            for _step in range(4):
+                edit(chance.choice(sorted(EDITS)), chance.randrange(2**32))
+        except BaseException as error:  # told by the test's own thread
+            failures.append(error)
+        finally:
+            connection.close()
+
+    def read(seed: int, stop: threading.Event) -> None:
+        chance = random.Random(seed)
+        try:
+            while not stop.is_set():
+                host, address = chance.choice(list(addresses()))
+                path, _mark, query = address.partition("?")
+                assert server.get_raw(path, query, host=host).status < 500
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            server.close_reader()
+            connection.close()
+
+    for number in range(rounds):
+        read_everything(server)
+        stop = threading.Event()
+        readers = [threading.Thread(target=read, args=(number * 10 + each, stop)) for each in range(2)]
+        writers = [threading.Thread(target=write, args=(number * 10 + each,)) for each in range(3)]
+        for thread in (*readers, *writers):
+            thread.start()
+        for thread in writers:
+            thread.join()
+        stop.set()
+        for thread in readers:
+            thread.join()
+        assert not failures, failures
+        assert_nothing_is_stale(f"round {number}")
