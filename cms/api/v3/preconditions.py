@@ -6,6 +6,7 @@ the new ETag. Applied to all operations by ``cms.api.v3.api``; RFC 9110, section
 """
 
 import json
+import re
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -30,6 +31,8 @@ PARAMETER = {
     "schema": {"type": "string", "title": "If-Match", "maxLength": 2_000},
     "description": "ETags of what is to be changed, as they were read. 412 when none of them is the present one.",
 }
+#: What an ETag ends with when its answer was compressed (``cms.delivery.answers``). The state is the same.
+ENCODED = re.compile(r'-(?:gz|br)"\Z')
 ETAG = {"description": "Stands for the present state; for `If-Match`.", "schema": {"type": "string"}}
 
 
@@ -45,7 +48,7 @@ def matching(view: Callable[..., Any]) -> Callable[..., Any]:
         path = changed_address(request.method, request.path)
         if wanted is None or path is None:
             return view(request, *args, **kwargs)
-        tags = parse_etags(wanted)
+        tags = [ENCODED.sub('"', tag) for tag in parse_etags(wanted)]
         if not tags:
             raise HttpError(
                 HTTPStatus.BAD_REQUEST, "If-Match must hold ETags as they were answered, in quotes, or '*'."

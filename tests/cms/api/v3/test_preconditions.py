@@ -50,6 +50,13 @@ def test_a_write_with_the_present_etag_is_carried_out(caller: ApiClient, page: A
     assert draft_title(page) == "Changed"
 
 
+@pytest.mark.parametrize("suffix", ["-gz", "-br"])
+def test_the_etag_of_a_compressed_answer_stands_for_the_same_state(caller: ApiClient, page: Any, suffix: str) -> None:
+    tag = caller.get(f"pages/{page.pk}/")["ETag"]
+
+    assert retitle(caller, page, "Changed", f'{tag[:-1]}{suffix}"').status_code == 200
+
+
 @pytest.mark.parametrize("version", ["live", "draft"])
 def test_a_write_with_an_old_etag_changes_nothing(caller: ApiClient, page: Any, version: str) -> None:
     tag = caller.get(f"pages/{page.pk}/", version=version)["ETag"]
