@@ -26,6 +26,7 @@ __all__ = [
     "is_public_page",
     "objects_by_id",
     "public_pages",
+    "restricted_paths",
     "visibility_scope",
 ]
 
@@ -96,6 +97,11 @@ def is_public_page(page: Page | None) -> bool:
     if page is None or not page.live:
         return False
     return not page.path.startswith(_current().restricted_page_paths)
+
+
+def restricted_paths() -> tuple[str, ...]:
+    """Tree paths of the pages that a closed restriction is on; it holds for all below them."""
+    return _current().restricted_page_paths
 
 
 def closed_restrictions(page: Page) -> list[PageViewRestriction]:

@@ -10,7 +10,22 @@ from cms.ledger.recording import record
 from cms.ledger.tags import object_tags
 from cms.ledger.tracked import tracked
 
-__all__ = ["object_change", "record_object"]
+__all__ = ["object_change", "object_saved", "record_object", "remember_sight"]
+
+SEEN_BEFORE = "_ledger_seen_before"
+
+
+def remember_sight(instance: Model, registration: TrackedModel) -> None:
+    """Keep whether the public can see what is in the database of ``instance``, for ``object_saved``."""
+    before = type(instance)._default_manager.filter(pk=instance.pk).first() if instance.pk else None
+    setattr(instance, SEEN_BEFORE, before is not None and registration.is_public(before))
+
+
+def object_saved(instance: Model, registration: TrackedModel) -> NewChange:
+    """The row of ``instance`` was written. Of what is out of sight by it, the public hears for the last time."""
+    if instance.__dict__.pop(SEEN_BEFORE, False) and not registration.is_public(instance):
+        return object_change(Action.RESTRICTED, instance, registration, is_public=True)
+    return object_change(Action.CHANGED, instance, registration)
 
 
 def object_change(

@@ -3,12 +3,12 @@
 A page that gets another address takes the pages below with it: each has a row of its own.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from typing import Any
 
 from wagtail.models import DraftStateMixin, Page, Revision, Site
 
-from blocks.visibility import is_public_page, visibility_scope
+from blocks.visibility import is_public_page, restricted_paths, visibility_scope
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
 from cms.ledger.tags import every_page_tag, object_tags
@@ -80,8 +80,13 @@ def moved(page: Page, url_path_before: str, parent_before: Page) -> Iterable[New
     current = Page.objects.get(pk=page.pk)
     if url_path_before == current.url_path:
         return page_changes(Action.MOVED, [current])
-    was_public = is_public_page(parent_before) or not current.live
-    return _with_descendants(Action.MOVED, current, was_public)
+    changes = _with_descendants(Action.MOVED, current, _public_below(parent_before, current))
+    sites = _sites()
+    before, now = _site_of(parent_before, sites), _site_of(current, sites)
+    if before == now:
+        return changes
+    # Of no site, so that whoever follows either of the two hears of it.
+    return [_replaced(change, site_id=None) if change.site_id == now else change for change in changes]
 
 
 def revision_saved(revision: Revision, created: bool) -> Iterable[NewChange]:
@@ -106,19 +111,38 @@ def revision_saved(revision: Revision, created: bool) -> Iterable[NewChange]:
 
 
 def page_changes(
-    action: Action, pages: Iterable[Page], was_live: bool = False, was_public: bool = False
+    action: Action, pages: Iterable[Page], was_live: bool = False, was_public: Container[int] = frozenset()
 ) -> Iterator[NewChange]:
-    """A change for each of ``pages``. ``was_live`` pages were live until now, ``was_public`` ones could be seen."""
+    """A change for each of ``pages``. ``was_live`` pages were live until now; those with an id in ``was_public`` could
+    be seen, and one of them that moved out of sight is restricted.
+    """
     sites = _sites()
     with visibility_scope(opened=frozenset()):
         for page in pages:
             live, page.live = page.live, page.live or was_live
-            is_public = is_public_page(page) or (was_public and live)
+            is_public = is_public_page(page) and _is_on_a_site(page)
             page.live = live
-            yield _change(action, page, object_tags(page), is_public, sites)
+            is_lost = page.pk in was_public and not is_public
+            told = Action.RESTRICTED if is_lost and action is Action.MOVED else action
+            yield _change(told, page, object_tags(page), is_public or is_lost, sites)
 
 
-def _with_descendants(action: Action, page: Page, was_public: bool = False) -> list[NewChange]:
+def _public_below(parent_before: Page, moved: Page) -> frozenset[int]:
+    """The ids of ``moved`` and of pages below it that could be seen when they stood under another parent."""
+    with visibility_scope(opened=frozenset()):
+        if parent_before.path.startswith(restricted_paths()) or not _is_on_a_site(parent_before):
+            return frozenset()
+        moved_along = tuple(path for path in restricted_paths() if path.startswith(moved.path))
+    live = Page.objects.filter(path__startswith=moved.path, live=True).values_list("pk", "path")
+    return frozenset(pk for pk, path in live if not path.startswith(moved_along))
+
+
+def _is_on_a_site(page: Page) -> bool:
+    """Whether ``page`` has an address. Without one, the public cannot see it."""
+    return any(page.url_path.startswith(root.root_path) for root in Site.get_site_root_paths())
+
+
+def _with_descendants(action: Action, page: Page, was_public: Container[int] = frozenset()) -> list[NewChange]:
     """Changes of ``page`` and of all below it, of which the first makes stale every list of pages."""
     below = Page.objects.filter(path__startswith=page.path, depth__gt=page.depth).order_by("path")
     changes = [*page_changes(action, [page, *below.iterator()], was_public=was_public)]
@@ -137,8 +161,12 @@ def _change(
         tags=tags,
         is_public=is_public,
         uuid=page.translation_key,
-        site_id=next((site_id for root, site_id in sites if page.path.startswith(root)), None),
+        site_id=_site_of(page, sites),
     )
+
+
+def _site_of(page: Page, sites: list[tuple[str, int]]) -> int | None:
+    return next((site_id for root, site_id in sites if page.path.startswith(root)), None)
 
 
 def _sites() -> list[tuple[str, int]]:
@@ -148,13 +176,13 @@ def _sites() -> list[tuple[str, int]]:
 
 
 def _with_tags(change: NewChange, tags: frozenset[str]) -> NewChange:
-    return _replaced(change, change.tags | tags)
+    return _replaced(change, tags=change.tags | tags)
 
 
 def _without_tags(change: NewChange) -> NewChange:
-    return _replaced(change, frozenset())
+    return _replaced(change, tags=frozenset())
 
 
-def _replaced(change: NewChange, tags: frozenset[str]) -> NewChange:
+def _replaced(change: NewChange, **others: Any) -> NewChange:
     fields: dict[str, Any] = {name: getattr(change, name) for name in NewChange.__slots__}
-    return NewChange(**{**fields, "tags": tags})
+    return NewChange(**{**fields, **others})

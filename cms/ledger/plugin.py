@@ -11,7 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Site
 from wagtail.snippets.models import get_snippet_models
 
-from blocks.visibility import is_public_file
+from blocks.visibility import is_public_file, is_public_page
 from cms.hookspecs import TrackedModel, hookimpl
 from cms.ledger.tags import EVERYTHING
 
@@ -26,7 +26,7 @@ def tracked_models() -> Iterable[TrackedModel]:
     """Sites, languages, redirects, files, site settings and snippets, also those of plugins."""
     yield TrackedModel(Site, further_tags=(EVERYTHING,))  # every URL begins with one
     yield TrackedModel(Locale, further_tags=(EVERYTHING,))
-    yield TrackedModel(Redirect, is_public=_always)
+    yield TrackedModel(Redirect, is_public=_leads_to_the_public)
     unseen_of_images = (*UNSEEN_OF_FILES, "renditions_asked_at")
     yield TrackedModel(get_image_model(), is_public=is_public_file, unseen_fields=unseen_of_images)
     yield TrackedModel(get_document_model(), is_public=is_public_file, unseen_fields=UNSEEN_OF_FILES)
@@ -35,6 +35,10 @@ def tracked_models() -> Iterable[TrackedModel]:
             yield TrackedModel(model, is_public=_always)
     for model in get_snippet_models():
         yield TrackedModel(model)
+
+
+def _leads_to_the_public(redirect: Redirect) -> bool:
+    return redirect.redirect_page is None or is_public_page(redirect.redirect_page)
 
 
 def _always(_instance: Any) -> bool:

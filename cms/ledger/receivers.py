@@ -19,9 +19,10 @@ from wagtail.models import (
 )
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
+from cms.hookspecs import TrackedModel
 from cms.ledger import pages, privacy
 from cms.ledger.changes import Action
-from cms.ledger.objects import object_change
+from cms.ledger.objects import object_change, object_saved, remember_sight
 from cms.ledger.recording import record
 from cms.ledger.tracked import part_of, tracked
 
@@ -31,7 +32,7 @@ __all__ = ["connect"]
 def connect() -> None:
     """Connect everything, once."""
     name = "cms.ledger"
-    pre_save.connect(page_will_be_saved, dispatch_uid=f"{name}.pre_save")
+    pre_save.connect(something_will_be_saved, dispatch_uid=f"{name}.pre_save")
     post_save.connect(something_saved, dispatch_uid=f"{name}.post_save")
     pre_delete.connect(something_will_be_deleted, dispatch_uid=f"{name}.pre_delete")
     post_delete.connect(part_deleted, dispatch_uid=f"{name}.post_delete")
@@ -51,12 +52,18 @@ def connect() -> None:
     post_delete.connect(rendition_changed, sender=rendition, dispatch_uid=f"{name}.rendition_deleted")
 
 
-def page_will_be_saved(
+def something_will_be_saved(
     sender: type[Model], instance: Any, update_fields: Any = None, raw: bool = False, **_kwargs: Any
 ) -> None:
-    """Remember the address that is in the database: Wagtail tells of a new slug only after the commit."""
-    if issubclass(sender, Page) and not raw:
+    """Remember a page's address that is in the database, for Wagtail tells of a new slug only after the commit; and of
+    what is no page, whether it can be seen.
+    """
+    if raw:
+        return
+    if issubclass(sender, Page):
         pages.remember_address(instance, update_fields)
+    elif (registration := tracked(sender)) and _is_seen(registration, update_fields):
+        remember_sight(instance, registration)
 
 
 def something_saved(
@@ -68,9 +75,8 @@ def something_saved(
     if issubclass(sender, Page):
         record(pages.saved(instance, update_fields))
     elif registration := tracked(sender):
-        unseen = {*registration.unseen_fields}
-        if update_fields is None or set(update_fields) - unseen:
-            record([object_change(Action.CHANGED, instance, registration)])
+        if _is_seen(registration, update_fields):
+            record([object_saved(instance, registration)])
     else:
         _part_changed(sender, instance)
 
@@ -123,20 +129,22 @@ def page_was_restricted(instance: PageViewRestriction, created: bool, raw: bool 
         record(privacy.page_restricted(instance, created))
 
 
-def page_was_opened(instance: PageViewRestriction, **_kwargs: Any) -> None:
-    """Record what the public gets back."""
-    record(privacy.page_opened(instance))
+def page_was_opened(instance: PageViewRestriction, origin: Any = None, **_kwargs: Any) -> None:
+    """Record what the public gets back: nothing if the restriction goes along with its page."""
+    is_alone = getattr(origin, "model", type(origin)) is PageViewRestriction
+    record(privacy.page_opened(instance, is_alone))
 
 
 def collection_was_saved(instance: Any, created: bool, raw: bool = False, **_kwargs: Any) -> None:
-    """Record a change of a collection's place or privacy."""
+    """Record a change of a collection's place or privacy, and which files the public loses by it."""
     if not raw:
         record(privacy.collection_changed(instance, Action.RESTRICTED if created else Action.CHANGED))
 
 
-def collection_was_deleted(instance: Any, **_kwargs: Any) -> None:
-    """Record that a collection or its restriction is gone."""
-    record(privacy.collection_changed(instance, Action.OPENED))
+def collection_was_deleted(instance: Any, origin: Any = None, **_kwargs: Any) -> None:
+    """Record that a collection or its restriction is gone, and which files the public gets back."""
+    is_alone = getattr(origin, "model", type(origin)) is type(instance)
+    record(privacy.collection_changed(instance, Action.OPENED, is_alone))
 
 
 def revision_was_saved(instance: Revision, created: bool, raw: bool = False, **_kwargs: Any) -> None:
@@ -152,6 +160,11 @@ def rendition_changed(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     image = instance.image
     if registration := tracked(type(image)):
         record([object_change(Action.CHANGED, image, registration)])
+
+
+def _is_seen(registration: TrackedModel, update_fields: Any) -> bool:
+    """Whether saving these columns, or all without any, shows in what the public sees."""
+    return update_fields is None or bool(set(update_fields) - {*registration.unseen_fields})
 
 
 def _part_changed(sender: type[Model], instance: Any) -> None:

@@ -135,5 +135,5 @@ def _together(earlier: NewChange, later: NewChange) -> NewChange:
         tags=earlier.tags | later.tags,
         is_public=earlier.is_public or later.is_public,
         uuid=later.uuid or earlier.uuid,
-        site_id=later.site_id or earlier.site_id,
+        site_id=earlier.site_id if earlier.site_id == later.site_id else None,  # of both: told to all
     )
