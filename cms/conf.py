@@ -195,6 +195,22 @@ class ProductSettings(BaseSettings):
             "stale; 0 never does."
         ),
     )
+    changes_keep_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="Days for which `manage.py compact_changes` keeps changes; who lags further behind starts over.",
+    )
+    stream_url: WebAddress = Field(
+        default="",
+        description=(
+            "Address at which the change stream is served, where no proxy leads there by path: "
+            "`/api/v3/changes/stream/` redirects to that path there."
+        ),
+    )
+    stream_listeners: int = Field(
+        default=2000, ge=1, le=100_000, description="Listeners to the change stream that one process takes at most."
+    )
     demo_password: SecretStr = Field(
         default=SecretStr(""),
         description="Password of the demo's four people; empty generates one for each.",

@@ -20,6 +20,7 @@
     ├── PrivatePageError        a page is there, but not for this caller of the API
     ├── ChangedSinceError       what is to be changed is no longer as its caller has read it
     ├── TooManyAttemptsError    a client failed too often; says when it may try again
+    ├── ChangesGoneError        changes after a number are not there; says where the ledger stands
     └── ...                     capabilities add their own branches here
 
 Callers catch ``CmsError`` at the boundary (a management command, a view) and show its message, which is
@@ -29,6 +30,7 @@ written for the person who can act on it.
 __all__ = [
     "AnswersError",
     "ChangedSinceError",
+    "ChangesGoneError",
     "CmsError",
     "ConfigurationError",
     "FollowUpError",
@@ -153,3 +155,23 @@ class TooManyAttemptsError(CmsError):
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__("Too many attempts. Try again later.")
+
+
+class ChangesGoneError(CmsError):
+    """Somebody asks for the changes after a number, and they are not all there: they start over.
+
+    ``latest`` is the last number of the ledger; changes up to ``kept_after`` have been removed.
+    """
+
+    def __init__(self, after: int, latest: int, kept_after: int) -> None:
+        self.after = after
+        self.latest = latest
+        self.kept_after = kept_after
+        reason = (
+            f"The ledger stands at {latest}: it was restored from a backup, or {after} is of another installation."
+            if after > latest
+            else f"Changes up to {kept_after} are not kept any more."
+        )
+        super().__init__(
+            f"{reason} Start over: read the lists anew, and follow from the 'changes' of the first answer."
+        )

@@ -11,7 +11,6 @@ INSTALLED_APPS = [
     "cms.ledger",
     "cms.delivery",
     "cms.media",
-    "cms.edits",
     "cms.schedule",  # before Wagtail: it replaces the publish_scheduled command
     "home",
     "pages",

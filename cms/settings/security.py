@@ -30,8 +30,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page's editing form has thousan
 CORS_ALLOWED_ORIGINS = list(product_settings().cors_allowed_origins)
 CORS_URLS_REGEX = r"^/api/.*$"
 CORS_ALLOW_CREDENTIALS = False
-CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match", "idempotency-key"]
+CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match", "idempotency-key", "last-event-id"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After"]
+
+# Where the stream of changes is served, and to how many at once; see cms/streaming.
+STREAM_URL = product_settings().stream_url
+STREAM_LISTENERS = product_settings().stream_listeners
 
 ADMIN_HOSTS = list(product_settings().admin_hosts)
 API_HOSTS = list(product_settings().api_hosts)

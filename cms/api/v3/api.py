@@ -23,6 +23,8 @@ from cms.api.v3.access import (
 )
 from cms.api.v3.block_schemas import router as block_schemas_router
 from cms.api.v3.bounds import BoundedParser, bounded, register_refusals
+from cms.api.v3.changes import register_changes_gone
+from cms.api.v3.changes import router as changes_router
 from cms.api.v3.documents import router as documents_router
 from cms.api.v3.forms import router as forms_router
 from cms.api.v3.guard import guarded
@@ -70,6 +72,7 @@ register_scope_problems(api)
 register_private_pages(api)
 register_changed_since(api)
 api.add_decorator(with_new_etag, mode="view")
+register_changes_gone(api)
 api.add_decorator(bounded, mode="view")
 api.add_decorator(matching, mode="operation")
 api.add_decorator(guarded, mode="operation")
@@ -103,6 +106,7 @@ ROUTERS: dict[str, Any] = {
     "/resolve/": resolve_router,
     "/navigation/": navigation_router,
     "/settings/": settings_router,
+    "/changes/": changes_router,
     "/schema/blocks/": block_schemas_router,  # before the next one, which takes any name for a content type
     "/schema/": type_schemas_router,
     "/": with_access(whoami_router, ACCESS),

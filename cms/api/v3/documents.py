@@ -41,7 +41,7 @@ def list_documents(
     asked: Query[ListParameters],
 ) -> Any:
     """Documents by their fields, tags and words."""
-    return KIND.list(request, readable_documents(request), order.order, asked, search)
+    return KIND.list(request, readable_documents, order.order, asked, search)
 
 
 @router.get(

@@ -42,7 +42,7 @@ def list_images(
     asked: Query[ListParameters],
 ) -> Any:
     """Images by their fields, tags and words."""
-    return KIND.list(request, readable_images(request), order.order, asked, search)
+    return KIND.list(request, readable_images, order.order, asked, search)
 
 
 @router.get(

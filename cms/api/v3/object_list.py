@@ -1,6 +1,6 @@
 """The lists and details of what is not a page: images, documents, redirects. Called by their routers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -19,8 +19,9 @@ from cms.api.v3.fields import selected_names
 from cms.api.v3.listing import ListParameters, SearchParameters, filtered, order_keys, searched
 from cms.api.v3.ordering import RANDOM, SortKey, column_key
 from cms.api.v3.page_parameters import MOST_KEYS, optional, parameter
-from cms.api.v3.pagination import CountField, NextField, window_of
+from cms.api.v3.pagination import ChangesField, CountField, NextField, window_of
 from cms.api.v3.partial import Selected, field_names, full_or_partial, partial_schema
+from cms.ledger.head import latest_number
 
 __all__ = ["Kind"]
 
@@ -50,6 +51,7 @@ class Kind:
             "items": (list[self.detail], ...),  # type: ignore[name-defined]  # built at run time
             "count": (CountField, ...),
             "next": (NextField, ...),
+            "changes": (ChangesField, ...),
         }
         return create_model(f"{self.name}List", __base__=Schema, __doc__="A window of a list.", **fields)
 
@@ -76,16 +78,17 @@ class Kind:
     def list(
         self,
         request: HttpRequest,
-        queryset: Any,
+        readable: Callable[[HttpRequest], Any],
         order: Iterable[str],
         asked: ListParameters,
         search: SearchParameters | None = None,
     ) -> dict[str, Any]:
-        """The answer: ``queryset`` filtered, in order and cut, each object whole or with the selected fields."""
+        """The answer: ``readable`` ones, filtered, in order and cut, each whole or with the selected fields."""
+        number = latest_number()  # before the restrictions are read: a change meanwhile is told rather twice than never
         names = self._selected(asked.fields)
         asked_order = [*order]
         search = search or SearchParameters()
-        queryset = filtered(request, queryset, self.filters.model_fields)
+        queryset = filtered(request, readable(request), self.filters.model_fields)
         keys = order_keys(asked_order, asked.offset, search.search is not None, self._sort_key)
         window = window_of(request, searched(queryset, search, asked_order), keys, asked)
         words = searched_words(search.search or "")
@@ -93,6 +96,7 @@ class Kind:
             "items": [self._found(row, names, words) if words else self._shown(row, names) for row in window.rows],
             "count": window.count,
             "next": window.next,
+            "changes": number,
         }
 
     def one(self, found: Any, fields: str | None) -> Any:

@@ -18,7 +18,7 @@ from cms.api.v3.listing import ListParameters, SearchParameters, order_keys, sea
 from cms.api.v3.loading import selected_pages
 from cms.api.v3.page_parameters import FieldFilters, filter_columns, page_sort_key
 from cms.api.v3.page_selection import USUAL_NAMES, PartialPage, names_of
-from cms.api.v3.pagination import CountField, NextField, window_of
+from cms.api.v3.pagination import ChangesField, CountField, NextField, window_of
 from cms.api.v3.refusal import refusal
 
 __all__ = ["PageList", "page_list"]
@@ -30,17 +30,22 @@ class PageList(Schema):
     items: list[PartialPage]
     count: CountField
     next: NextField
+    changes: ChangesField
 
 
 def page_list(
     request: HttpRequest,
+    changes: int,
     pages: Any,
     asked_types: list[type[Page]],
     order: list[str],
     search: SearchParameters,
     asked: ListParameters,
 ) -> dict[str, Any]:
-    """The answer: ``pages`` (a queryset of plain pages) further filtered by their fields, in order and cut."""
+    """The answer: ``pages`` (a queryset of plain pages) further filtered by their fields, in order and cut.
+
+    ``changes`` is the number of the last change before anything was read, the restrictions included.
+    """
     depends_on_every(*(asked_types or [Page]))
     types = [model for model in get_page_models() if not asked_types or issubclass(model, tuple(asked_types))]
     known = names_of(types)
@@ -49,7 +54,12 @@ def page_list(
     keys = order_keys(order, asked.offset, search.search is not None, lambda name: page_sort_key(types, name))
     window = window_of(request, searched(pages, search, order), keys, asked)
     words = searched_words(search.search or "")
-    return {"items": selected_pages(window.rows, names, words), "count": window.count, "next": window.next}
+    return {
+        "items": selected_pages(window.rows, names, words),
+        "count": window.count,
+        "next": window.next,
+        "changes": changes,
+    }
 
 
 def _filtered(request: HttpRequest, pages: Any, types: list[type[Page]]) -> Any:

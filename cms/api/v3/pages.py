@@ -43,8 +43,9 @@ from cms.api.v3.private_pages import refuse_private
 from cms.api.v3.private_pages import router as unlock_router
 from cms.api.v3.rich_text_parameter import RichTextParameter, RichTextParameters
 from cms.api.v3.site_choice import SiteName, asked_site
+from cms.ledger.head import latest_number
 
-__all__ = ["readable_page", "router"]
+__all__ = ["readable_page", "router", "workable_pages"]
 
 router = Router(tags=["pages"])
 
@@ -132,8 +133,9 @@ def list_pages(
     rich_text: Query[RichTextParameters],
 ) -> Any:
     """Pages by type, place in the tree, relations, fields and words."""
+    changes = latest_number()
     pages = filter_pages(places.filter(readable_pages(request), request), filters)
-    return page_list(request, pages, places.type, order.order, search, asked)
+    return page_list(request, changes, pages, places.type, order.order, search, asked)
 
 
 @router.get(

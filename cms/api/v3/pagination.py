@@ -14,7 +14,7 @@ from cms.api.v3 import cursor as cursors
 from cms.api.v3.ordering import SortKey, ordered
 from cms.api.v3.refusal import refusal
 
-__all__ = ["CountField", "NextField", "Window", "WindowParameters", "window_of"]
+__all__ = ["ChangesField", "CountField", "NextField", "Window", "WindowParameters", "window_of"]
 
 USUAL_LIMIT = 20
 
@@ -22,6 +22,16 @@ CountField = Annotated[int, Field(description="How many there are in all, not on
 NextField = Annotated[
     str | None,
     Field(description="The `cursor` of the window behind this one; null when there is none, or no stable order."),
+]
+
+ChangesField = Annotated[
+    int,
+    Field(
+        description=(
+            "The number of the last change before this list was read: the `after` of `/api/v3/changes/` that tells "
+            "whatever is not in it yet. Of several windows, that of the first counts."
+        )
+    ),
 ]
 
 

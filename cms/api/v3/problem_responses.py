@@ -40,6 +40,16 @@ PROBLEM: dict[str, Any] = {
             "title": "Unlock url",
             "description": "Where the password of a private page is sent.",
         },
+        "latest": {
+            "type": "integer",
+            "title": "Latest",
+            "description": "The number of the last change, where those that were asked for are gone.",
+        },
+        "kept_after": {
+            "type": "integer",
+            "title": "Kept after",
+            "description": "Changes up to this number are gone.",
+        },
     },
 }
 PROBLEM_ERROR = {

@@ -76,7 +76,7 @@ def list_redirects(
     site: SiteName = None,
 ) -> Any:
     """Redirects by their fields."""
-    return KIND.list(request, readable_redirects(request), order.order, asked)
+    return KIND.list(request, readable_redirects, order.order, asked)
 
 
 @router.get(

@@ -7,6 +7,48 @@ export type Json = {
     [key: string]: Json;
 } | Json[] | string | number | boolean | null;
 export interface paths {
+    "/api/v3/changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed
+         * @description What changed after a number. 410 when not all of it is there: then start over from the lists.
+         */
+        get: operations["changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/changes/stream/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it happens
+         * @description The changes after a number, and then each as it happens. The header `Last-Event-ID` wins over `after`.
+         *
+         *     A stream would hold a thread of this process for as long as somebody listens, so another one serves it.
+         */
+        get: operations["changes_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/documents/": {
         parameters: {
             query?: never;
@@ -1067,6 +1109,60 @@ export interface components {
             cards: components["schemas"]["CardData"][];
         };
         /**
+         * ChangeList
+         * @description Changes, oldest first. There are more when `next` is less than `latest`.
+         */
+        ChangeList: {
+            /** Items */
+            items: components["schemas"]["ChangeSchema"][];
+            /**
+             * Latest
+             * @description The number of the last change of all, for you or not.
+             */
+            latest: number;
+            /**
+             * Next
+             * @description The `after` of the next request, also when there are no items.
+             */
+            next: number;
+        };
+        /**
+         * ChangeSchema
+         * @description A change of an object. `type` and `id` are those of the object, `uuid` is the one that its translations share.
+         *
+         *     `state` says whether the public has the object after the change; `site` is the id of its site; `tags` name what the
+         *     change makes stale, as the `Surrogate-Key` of answers does.
+         */
+        ChangeSchema: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "published" | "unpublished" | "deleted" | "moved" | "restricted" | "opened" | "changed" | "scheduled" | "drafted";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            /** Site */
+            site: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "available" | "gone";
+            /** Tags */
+            tags: string[];
+            /** Type */
+            type: string;
+            /** Uuid */
+            uuid: string | null;
+        };
+        /**
          * CodeBlock
          * @description A block of the type `code`.
          */
@@ -1661,6 +1757,11 @@ export interface components {
          */
         DocumentList: {
             /**
+             * Changes
+             * @description The number of the last change before this list was read: the `after` of `/api/v3/changes/` that tells whatever is not in it yet. Of several windows, that of the first counts.
+             */
+            changes: number;
+            /**
              * Count
              * @description How many there are in all, not only in this window.
              */
@@ -2254,6 +2355,11 @@ export interface components {
          * @description A window of a list.
          */
         ImageList: {
+            /**
+             * Changes
+             * @description The number of the last change before this list was read: the `after` of `/api/v3/changes/` that tells whatever is not in it yet. Of several windows, that of the first counts.
+             */
+            changes: number;
             /**
              * Count
              * @description How many there are in all, not only in this window.
@@ -3061,6 +3167,11 @@ export interface components {
          * @description A window of a list of pages.
          */
         PageList: {
+            /**
+             * Changes
+             * @description The number of the last change before this list was read: the `after` of `/api/v3/changes/` that tells whatever is not in it yet. Of several windows, that of the first counts.
+             */
+            changes: number;
             /**
              * Count
              * @description How many there are in all, not only in this window.
@@ -4337,6 +4448,16 @@ export interface components {
             /** Errors */
             errors?: components["schemas"]["ProblemError"][];
             /**
+             * Kept after
+             * @description Changes up to this number are gone.
+             */
+            kept_after?: number;
+            /**
+             * Latest
+             * @description The number of the last change, where those that were asked for are gone.
+             */
+            latest?: number;
+            /**
              * Message
              * @description The detail, where version 2 has it.
              */
@@ -4757,6 +4878,11 @@ export interface components {
          */
         RedirectList: {
             /**
+             * Changes
+             * @description The number of the last change before this list was read: the `after` of `/api/v3/changes/` that tells whatever is not in it yet. Of several windows, that of the first counts.
+             */
+            changes: number;
+            /**
              * Count
              * @description How many there are in all, not only in this window.
              */
@@ -5037,6 +5163,11 @@ export interface components {
          * @description A window of a list.
          */
         SiteList: {
+            /**
+             * Changes
+             * @description The number of the last change before this list was read: the `after` of `/api/v3/changes/` that tells whatever is not in it yet. Of several windows, that of the first counts.
+             */
+            changes: number;
             /**
              * Count
              * @description How many there are in all, not only in this window.
@@ -5338,6 +5469,186 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    changes_list: {
+        parameters: {
+            query?: {
+                after?: number | null;
+                limit?: number;
+                site?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes_stream: {
+        parameters: {
+            query?: {
+                after?: number | null;
+                site?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes as server-sent events, each with its number as `id`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The stream is served at another address. */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     documents_list: {
         parameters: {
             query?: {

@@ -131,9 +131,12 @@ def site() -> None:
 @pytest.mark.parametrize("name", OF_A_SITE)
 def test_what_a_site_has_of_its_own_reads_as_agreed(v3: ApiClient, name: str, update: bool) -> None:
     response = v3.get(OF_A_SITE[name])
+    answer = response.json()
+    if "changes" in answer:
+        answer["changes"] = 0
 
     assert response.status_code == (404 if name == "resolve/nothing" else 200)
-    matches(Path("v3", f"{name}.json"), response.json(), update=update)
+    matches(Path("v3", f"{name}.json"), answer, update=update)
 
 
 def test_both_versions_show_a_block_alike() -> None:
