@@ -1,6 +1,7 @@
 # Digital Skills CMS. `make help` lists what there is.
 PORT ?= 8000
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 FUZZ_REQUESTS ?= 20000
 FUZZ_EXAMPLES ?= 60
 STALE_STEPS ?= 500
@@ -36,6 +37,9 @@ fuzz: dev ## Search for longer for requests that break the API; FUZZ_REQUESTS=10
 
 stale: dev ## Search for longer for edits that leave a stored answer stale; STALE_STEPS=2000
 	@$(BIN)/pytest tests/cms/delivery/test_never_stale.py --stale-steps "$(STALE_STEPS)"
+
+bench: dev ## Measure against bare functions, nginx and stock Wagtail; needs wrk and nginx; BENCH_ARGS="--write"
+	@$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
 client: dev ## Check and test the TypeScript client; needs Node 20
 	@sh frontend/client/check.sh
