@@ -30,6 +30,7 @@ class FastPath:
 
     def __init__(self, application: Application, reader: Reader) -> None:
         self.application = application
+        self.reader = reader
         self.read = reader.read
         self.policy = Policy.of_settings()
         self.place = proxied_place if settings.BEHIND_PROXY else direct_place
@@ -45,6 +46,7 @@ class FastPath:
             (method == "GET" or method == "HEAD")
             and path.startswith(API_PREFIX)
             and "HTTP_AUTHORIZATION" not in environ
+            and "HTTP_IF_MATCH" not in environ
             and len(query := environ["QUERY_STRING"]) <= LONGEST_QUERY
         ):
             key = request_key(self.build, self.place(environ), path, query)

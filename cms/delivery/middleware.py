@@ -28,7 +28,8 @@ from cms.ledger.head import latest_number
 
 __all__ = ["DeliveryMiddleware"]
 
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+#: Asked of what is stored, not of the view, which must render whatever the reader has.
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 #: Made anew for each reader, from what is stored beside them.
 OF_ONE_READER = frozenset(
     {"etag", "cache-control", "content-length", "access-control-allow-origin", "access-control-expose-headers"}
@@ -71,7 +72,7 @@ class DeliveryMiddleware:
     def _storable(self, request: HttpRequest) -> Storable | None:
         if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META:
             return None
-        if request.META.get(RENDER_AFRESH):
+        if request.META.get(RENDER_AFRESH) or "HTTP_IF_MATCH" in request.META:
             return None
         return storable(request.path_info, request.META.get("QUERY_STRING", ""))
 
@@ -85,7 +86,7 @@ class DeliveryMiddleware:
         query = request.META.get("QUERY_STRING", "")
         return Answer(
             key=request_key(build(), self.place(request.META), request.META["PATH_INFO"], query),
-            etag=blake2b(content, digest_size=12).hexdigest(),
+            etag=response.headers.get("ETag", "").strip('"') or blake2b(content, digest_size=16).hexdigest(),
             valid_until=valid_until(tags, number),
             headers="\n".join(f"{name}: {value}" for name, value in kept),
             surrogate_key=surrogate_keys(tags),

@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "cms.ledger",
     "cms.delivery",
     "cms.media",
+    "cms.edits",
     "cms.schedule",  # before Wagtail: it replaces the publish_scheduled command
     "home",
     "pages",

@@ -193,13 +193,15 @@ def mail_as_in_production(settings: pytest_django.Settings) -> None:
 
 def submit(client: Client, page: Page) -> Any:
     """Submit a page to its workflow in the admin."""
-    page.save_revision()
+    revision = page.save_revision()
     return client.post(
         reverse("wagtailadmin_pages:edit", args=(page.pk,)),
         {
             "title": page.title,
             "slug": page.slug,
             "lede": "Changed",
+            "loaded_revision_id": revision.pk,
+            "loaded_revision_created_at": revision.created_at.isoformat(),
             "summary": "",
             "body-count": "0",
             "page_contacts-TOTAL_FORMS": "0",

@@ -44,7 +44,7 @@ class Server:
 
     def close_reader(self) -> None:
         """Close this thread's connection of the fast path."""
-        reader: Any = getattr(self.application.read, "__self__", None)
+        reader: Any = self.application.reader
         reader.close()
 
     def get_raw(

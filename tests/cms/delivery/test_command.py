@@ -1,0 +1,65 @@
+"""``manage.py delivery``: status, warm, rebuild, verify."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Site
+
+from cms.delivery.models import StoredAnswer
+from cms.delivery.warm import addresses
+from tests.cms.delivery.server import Server
+from tests.factories.pages import ProgramPageFactory
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def run(*arguments: str) -> str:
+    out = io.StringIO()
+    call_command("delivery", *arguments, stdout=out, stderr=io.StringIO())
+    return out.getvalue()
+
+
+def test_warm_stores_every_page_by_number_and_by_path(server: Server) -> None:
+    pages = [ProgramPageFactory(slug=f"page-{number}") for number in range(3)]
+
+    run("warm")
+
+    assert StoredAnswer.objects.count() == len(list(addresses()))
+    host = Site.objects.get().root_url.partition("://")[2]
+    for page in pages:
+        assert server.get(f"/api/v3/pages/{page.pk}/", host=host).from_store
+        assert server.get("/api/v3/resolve/", host=host, path=f"/{page.slug}/").from_store
+    assert server.get("/api/v3/navigation/", host=host).from_store
+
+
+def test_verify_finds_what_was_changed_behind_the_ledgers_back(server: Server) -> None:
+    page = ProgramPageFactory(title="As it was")
+    run("warm")
+    assert "is what would be rendered now" in run("verify")
+
+    type(page).objects.filter(pk=page.pk).update(title="Changed by hand")
+    with pytest.raises(CommandError, match="differ"):
+        run("verify")
+
+    run("rebuild")
+    assert "is what would be rendered now" in run("verify")
+    assert server.get(f"/api/v3/pages/{page.pk}/").json()["title"] == "Changed by hand"
+
+
+def test_status_tells_what_is_held_and_served(server: Server) -> None:
+    page = ProgramPageFactory()
+    for _reader in range(3):
+        server.get(f"/api/v3/pages/{page.pk}/")
+
+    text, metrics = run("status"), run("status", "--format", "prometheus")
+
+    assert "entries 1" in text
+    assert "cms_delivery_entries 1\n" in metrics
+    assert f"cms_delivery_bytes {StoredAnswer.objects.get().size}\n" in metrics
+
+
+def test_without_a_store_only_the_status_is_told(db: None) -> None:
+    assert "entries 0" in run("status")
+    with pytest.raises(CommandError, match="DELIVERY_STORE"):
+        run("verify")

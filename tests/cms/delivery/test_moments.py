@@ -1,0 +1,99 @@
+"""What depends on the clock: no answer is served, and no cache keeps it, beyond the next scheduled moment."""
+
+import datetime
+import re
+import time
+
+import pytest
+import pytest_django
+from django.core.management import call_command
+from django.utils import timezone
+
+from cms.delivery.models import StoredAnswer
+from cms.ledger.head import writing
+from tests.cms.delivery.server import Response, Server
+from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def lifetime(answer: Response) -> int:
+    """Seconds for which a cache may show the answer in all."""
+    return sum(
+        int(number)
+        for number in re.findall(r"(?:max-age|stale-while-revalidate)=(\d+)", answer.headers["cache-control"])
+    )
+
+
+@pytest.fixture(autouse=True)
+def _long_lives(settings: pytest_django.Settings) -> None:
+    settings.DELIVERY_MAX_AGE = 600
+    settings.DELIVERY_STALE_WHILE_REVALIDATE = 6000
+
+
+def test_nothing_scheduled_leaves_the_whole_lifetime(server: Server) -> None:
+    page = ProgramPageFactory()
+
+    assert server.get(f"/api/v3/pages/{page.pk}/").headers["cache-control"] == (
+        "public, max-age=600, stale-while-revalidate=6000"
+    )
+
+
+def test_scheduling_shortens_what_shows_the_page_and_what_lists_it(server: Server) -> None:
+    page, other = ProgramPageFactory(live=False, slug="later"), ProgramPageFactory()
+    linking = ContentPageFactory(body=[rich_text(f'<a linktype="page" id="{page.pk}">x</a>')])
+    addresses = (f"/api/v3/pages/{linking.pk}/", "/api/v3/pages/", "/api/v3/navigation/")
+    for address in (*addresses, f"/api/v3/pages/{other.pk}/"):
+        assert lifetime(server.get(address)) == 6600
+
+    with writing():
+        page.go_live_at = timezone.now() + datetime.timedelta(seconds=100)
+        page.save_revision().publish()
+
+    for address in addresses:
+        for _from_store in range(2):
+            assert 90 <= lifetime(server.get(address)) <= 100
+    assert lifetime(server.get(f"/api/v3/pages/{other.pk}/")) == 6600
+
+
+def test_expiry_shortens_and_is_not_outlived(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ProgramPageFactory()
+    with writing():
+        page.expire_at = timezone.now() + datetime.timedelta(seconds=50)
+        page.save_revision().publish()
+    address = f"/api/v3/pages/{page.pk}/"
+    server.get(address)
+    assert server.get(address).from_store
+    assert lifetime(server.get(address)) <= 50
+
+    later = time.time() + 60
+    monkeypatch.setattr(time, "time", lambda: later)
+    overdue = server.get(address)
+
+    assert not overdue.from_store
+    assert overdue.headers["cache-control"] == "public, no-cache"  # due, and not carried out yet
+    assert not StoredAnswer.objects.filter(built_at__gte=later).exists()
+
+
+def test_after_the_command_the_page_is_there_or_gone(server: Server) -> None:
+    coming, going = ProgramPageFactory(live=False), ProgramPageFactory()
+    with writing():
+        coming.go_live_at = timezone.now() + datetime.timedelta(seconds=1)
+        coming.save_revision().publish()
+        going.expire_at = timezone.now() + datetime.timedelta(seconds=1)
+        going.save_revision().publish()
+    assert server.get(f"/api/v3/pages/{coming.pk}/").status == 404
+    assert server.get(f"/api/v3/pages/{going.pk}/").status == 200
+    _let_time_pass(coming, going)
+
+    call_command("publish_scheduled", verbosity=0)
+
+    assert server.get(f"/api/v3/pages/{coming.pk}/").status == 200
+    assert server.get(f"/api/v3/pages/{going.pk}/").status == 404
+
+
+def _let_time_pass(coming: object, going: object) -> None:
+    """As if the moments were a minute ago: tests do not sleep."""
+    before = timezone.now() - datetime.timedelta(minutes=1)
+    coming.latest_revision.__class__.objects.filter(pk=coming.latest_revision.pk).update(approved_go_live_at=before)  # type: ignore[attr-defined]
+    going.__class__.objects.filter(pk=going.pk).update(expire_at=before)  # type: ignore[attr-defined]
