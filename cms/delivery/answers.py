@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
-__all__ = ["Answer", "Sent", "answer_to"]
+__all__ = ["HEAD", "Answer", "Sent", "answer_to"]
 
 OK = "200 OK"
 NOT_MODIFIED = "304 Not Modified"
@@ -28,7 +28,10 @@ Headers = list[tuple[str, str]]
 
 
 class Answer(NamedTuple):
-    """What is kept. ``etag`` is without quotes; ``valid_until`` in seconds since 1970."""
+    """What is kept. ``etag`` is without quotes; ``valid_until`` in seconds since 1970.
+
+    The contents come last: the ``HEAD`` fields before them say everything else, and name the contents by their ETag.
+    """
 
     key: str
     etag: str
@@ -38,6 +41,9 @@ class Answer(NamedTuple):
     gzip: bytes | None
     brotli: bytes | None
     content: bytes
+
+
+HEAD = Answer._fields.index("gzip")
 
 
 class Sent(NamedTuple):

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.conf import settings
 
-from cms.delivery.answers import Answer, Policy, answer_to
+from cms.delivery.answers import Answer, Policy
 from cms.delivery.build import build
 from cms.delivery.counts import counts
 from cms.delivery.keys import LONGEST_QUERY, answer_id, direct_place, proxied_place, request_key
-from cms.delivery.outage import Memory
+from cms.delivery.memory import Kept, Memory
 from cms.delivery.readers import Reader, ReadError, reader_of
 from cms.delivery.status import write_counts
 from cms.hosts import API_PREFIX
@@ -31,12 +31,11 @@ class FastPath:
     def __init__(self, application: Application, reader: Reader) -> None:
         self.application = application
         self.reader = reader
-        self.read = reader.read
         self.policy = Policy.of_settings()
         self.place = proxied_place if settings.BEHIND_PROXY else direct_place
         self.build = build()
         self.counts = counts()
-        self.memory = Memory(settings.DELIVERY_OUTAGE_SECONDS) if settings.DELIVERY_OUTAGE_SECONDS else None
+        self.memory = Memory(settings.DELIVERY_OUTAGE_SECONDS)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """The answer to one request, as WSGI (PEP 3333) asks for it."""
@@ -52,8 +51,8 @@ class FastPath:
             key = request_key(self.build, self.place(environ), path, query)
             found = self._find(key)
             if found is not None:
-                answer, further = found
-                sent = answer_to(environ, answer, self.policy)
+                kept, further = found
+                sent = kept.to(environ, self.policy)
                 self.counts.hits += 1
                 if not self.counts.hits & LOOKS_AT_CLOCK:
                     write_counts()
@@ -61,20 +60,32 @@ class FastPath:
                 return (sent.content,) if method == "GET" else ()
         return self.application(environ, start_response)
 
-    def _find(self, key: str) -> tuple[Answer, list[tuple[str, str]] | None] | None:
+    def _find(self, key: str) -> tuple[Kept, list[tuple[str, str]] | None] | None:
         number = answer_id(key)
         try:
-            row = self.read(number)
+            kept = self._read(number)
         except ReadError:
-            return self.memory.recall(number, key) if self.memory else None
-        if row is None or row[0] != key:
+            return self.memory.recall(number, key)
+        if kept is None or kept.answer.key != key:
             return None
-        answer = Answer._make(row)
-        if answer.valid_until is not None and answer.valid_until <= time.time():
+        if kept.answer.valid_until is not None and kept.answer.valid_until <= time.time():
             return None
-        if self.memory:
-            self.memory.keep(number, answer)
-        return answer, None
+        return kept, None
+
+    def _read(self, number: int) -> Kept | None:
+        """What the database has under ``number`` now, with the contents from memory if they are those."""
+        kept = self.memory.known(number)
+        if kept is not None:
+            head = self.reader.read_head(number)
+            if head == kept.head:
+                if self.memory.seconds:
+                    kept.read_at = time.time()
+                return kept
+            if head is None:
+                self.memory.forget(number)
+                return None
+        row = self.reader.read(number)
+        return None if row is None else self.memory.keep(number, Answer._make(row))
 
 
 def with_fast_path(application: Application) -> Application:

@@ -13,12 +13,14 @@ from urllib.parse import quote
 
 from django.db import connections
 
-from cms.delivery.answers import Answer
+from cms.delivery.answers import HEAD, Answer
 from cms.delivery.models import StoredAnswer
 
 __all__ = ["PostgresReader", "ReadError", "Reader", "SqliteReader", "reader_of"]
 
+TABLE = StoredAnswer._meta.db_table
 COLUMNS = ", ".join(Answer._fields)
+HEAD_COLUMNS = ", ".join(Answer._fields[:HEAD])
 #: Seconds after a failure to connect in which no thread tries again: a server that is gone can take long to say so.
 PAUSE = 1.0
 CONNECT_TIMEOUT = 2  # seconds
@@ -35,11 +37,16 @@ class Reader(Protocol):
     def read(self, number: int) -> tuple[Any, ...] | None:
         """The columns of ``Answer``, or ``None`` when nothing is stored under ``number``."""
 
+    def read_head(self, number: int) -> tuple[Any, ...] | None:
+        """The ``HEAD`` columns of it: the same row without the contents, which make up nearly all of it."""
+
 
 class _ThreadLocalReader:
     """Connects once for each thread, and again after a failure."""
 
     failures: tuple[type[Exception], ...] = ()
+    sql = ""
+    head_sql = ""
 
     def __init__(self, connect: Callable[[], Any]) -> None:
         self._connect = connect
@@ -47,12 +54,18 @@ class _ThreadLocalReader:
         self._failed_at = 0.0
 
     def read(self, number: int) -> tuple[Any, ...] | None:
+        return self._read(self.sql, number)
+
+    def read_head(self, number: int) -> tuple[Any, ...] | None:
+        return self._read(self.head_sql, number)
+
+    def _read(self, sql: str, number: int) -> tuple[Any, ...] | None:
         try:
             try:
                 execute = self._local.execute
             except AttributeError:
                 execute = self._open()
-            return self._row(execute, number)
+            return self._row(execute, sql, number)
         except self.failures as error:
             self.close()
             self._failed_at = time.monotonic()
@@ -72,7 +85,7 @@ class _ThreadLocalReader:
         self._local.execute = self._local.connection.execute
         return self._local.execute
 
-    def _row(self, execute: Any, number: int) -> tuple[Any, ...] | None:
+    def _row(self, execute: Any, sql: str, number: int) -> tuple[Any, ...] | None:
         raise NotImplementedError
 
 
@@ -80,22 +93,24 @@ class SqliteReader(_ThreadLocalReader):
     """Reads from a SQLite file."""
 
     failures = (sqlite3.Error,)
-    sql = f"SELECT {COLUMNS} FROM {StoredAnswer._meta.db_table} WHERE id = ?"  # noqa: S608  # names of our own
+    sql = f"SELECT {COLUMNS} FROM {TABLE} WHERE id = ?"  # noqa: S608  # names of our own
+    head_sql = f"SELECT {HEAD_COLUMNS} FROM {TABLE} WHERE id = ?"  # noqa: S608  # as above
 
     def __init__(self, path: str) -> None:
         super().__init__(
             lambda: sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, isolation_level=None, timeout=SQLITE_WAITS)
         )
 
-    def _row(self, execute: Any, number: int) -> tuple[Any, ...] | None:
-        found: tuple[Any, ...] | None = execute(self.sql, (number,)).fetchone()
+    def _row(self, execute: Any, sql: str, number: int) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = execute(sql, (number,)).fetchone()
         return found
 
 
 class PostgresReader(_ThreadLocalReader):
     """Reads from PostgreSQL, outside of a transaction, with a prepared statement and values in binary."""
 
-    sql = f"SELECT {COLUMNS} FROM {StoredAnswer._meta.db_table} WHERE id = %s"  # noqa: S608  # names of our own
+    sql = f"SELECT {COLUMNS} FROM {TABLE} WHERE id = %s"  # noqa: S608  # names of our own
+    head_sql = f"SELECT {HEAD_COLUMNS} FROM {TABLE} WHERE id = %s"  # noqa: S608  # as above
 
     def __init__(self, parameters: dict[str, Any]) -> None:
         psycopg = import_module("psycopg")  # installed with PostgreSQL only
@@ -104,8 +119,8 @@ class PostgresReader(_ThreadLocalReader):
             lambda: psycopg.connect(**{**parameters, "autocommit": True, "connect_timeout": CONNECT_TIMEOUT})
         )
 
-    def _row(self, execute: Any, number: int) -> tuple[Any, ...] | None:
-        found: tuple[Any, ...] | None = execute(self.sql, (number,), prepare=True, binary=True).fetchone()
+    def _row(self, execute: Any, sql: str, number: int) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = execute(sql, (number,), prepare=True, binary=True).fetchone()
         return found
 
 

@@ -6,7 +6,7 @@ import pytest
 import pytest_django
 
 from cms.delivery.fast_path import FastPath
-from cms.delivery.outage import Memory
+from cms.delivery.memory import Memory
 from cms.delivery.readers import ReadError, SqliteReader, reader_of
 from tests.cms.delivery.server import Server
 from tests.factories.pages import ProgramPageFactory
@@ -24,6 +24,9 @@ class Breakable:
 
     def read(self, number: int) -> Any:
         return (self.nowhere if self.is_gone else self.reader).read(number)
+
+    def read_head(self, number: int) -> Any:
+        return (self.nowhere if self.is_gone else self.reader).read_head(number)
 
     def close(self) -> None:
         self.reader.close()
@@ -90,14 +93,14 @@ def test_not_for_longer_than_the_setting_says(
     breakable.is_gone = True
     now = __import__("time").time()
 
-    monkeypatch.setattr("cms.delivery.outage.time.time", lambda: now + 61)
+    monkeypatch.setattr("cms.delivery.memory.time.time", lambda: now + 61)
 
     assert fast.get(f"/api/v3/pages/{page.pk}/").status == 503
     breakable.close()
 
 
 def test_the_memory_is_bounded(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cms.delivery.outage.MOST_ENTRIES", 3)
+    monkeypatch.setattr("cms.delivery.memory.MOST_ENTRIES", 3)
     memory = Memory(60)
     pages = [ProgramPageFactory() for _number in range(5)]
     reader: Any = reader_of()

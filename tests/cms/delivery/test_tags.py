@@ -1,5 +1,7 @@
 """The tags of an answer name what it shows, and tell nobody of what is hidden."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from wagtail.models import PageViewRestriction
@@ -64,11 +66,12 @@ def test_a_stored_read_asks_the_database_once(server: Server) -> None:
     page = ProgramPageFactory(complete=True)
     server.get(f"/api/v3/pages/{page.pk}/")
     asked: list[str] = []
-    reader = server.application.read
+    reader: Any = server.application.reader
+    read = reader._read
 
-    server.application.read = lambda number: asked.append("row") or reader(number)  # type: ignore[func-returns-value]
+    reader._read = lambda sql, number: asked.append(sql) or read(sql, number)  # type: ignore[func-returns-value]
     with connection.execute_wrapper(lambda *_: pytest.fail("Django's connection was used")):
         assert server.get(f"/api/v3/pages/{page.pk}/").from_store
 
-    assert asked == ["row"]
+    assert len(asked) == 1
     assert StoredAnswer.objects.count() == 1
