@@ -5,10 +5,11 @@ and settings of plugins are registered after this. Rows of a fixture (``raw``) a
 not be there yet.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
@@ -17,66 +18,82 @@ from wagtail.models import (
     PageViewRestriction,
     Revision,
 )
-from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    post_page_move,
+    pre_page_move,
+    published,
+    unpublished,
+)
 
-from cms.hookspecs import TrackedModel
-from cms.ledger import pages, privacy
+from blocks.image_sizes import every_filter_spec
+from cms.ledger import objects, pages, privacy
 from cms.ledger.changes import Action
-from cms.ledger.objects import object_change, object_saved, remember_sight
+from cms.ledger.objects import object_change, record_object
 from cms.ledger.recording import record
 from cms.ledger.tracked import part_of, tracked
 
 __all__ = ["connect"]
 
+NAME = "cms.ledger"
+
 
 def connect() -> None:
     """Connect everything, once."""
-    name = "cms.ledger"
-    pre_save.connect(something_will_be_saved, dispatch_uid=f"{name}.pre_save")
-    post_save.connect(something_saved, dispatch_uid=f"{name}.post_save")
-    pre_delete.connect(something_will_be_deleted, dispatch_uid=f"{name}.pre_delete")
-    post_delete.connect(part_deleted, dispatch_uid=f"{name}.post_delete")
-    page_published.connect(page_was_published, dispatch_uid=f"{name}.page_published")
-    page_unpublished.connect(page_was_unpublished, dispatch_uid=f"{name}.page_unpublished")
-    post_page_move.connect(page_was_moved, dispatch_uid=f"{name}.post_page_move")
-    published.connect(object_was_published, dispatch_uid=f"{name}.published")
-    unpublished.connect(object_was_unpublished, dispatch_uid=f"{name}.unpublished")
-    post_save.connect(page_was_restricted, sender=PageViewRestriction, dispatch_uid=f"{name}.page_restricted")
-    post_delete.connect(page_was_opened, sender=PageViewRestriction, dispatch_uid=f"{name}.page_opened")
-    for model in (Collection, CollectionViewRestriction):
-        post_save.connect(collection_was_saved, sender=model, dispatch_uid=f"{name}.{model.__name__}.saved")
-        post_delete.connect(collection_was_deleted, sender=model, dispatch_uid=f"{name}.{model.__name__}.deleted")
-    post_save.connect(revision_was_saved, sender=Revision, dispatch_uid=f"{name}.revision")
+    everything: list[tuple[Any, Callable[..., None]]] = [
+        (pre_save, something_will_be_saved),
+        (post_save, something_saved),
+        (pre_delete, something_will_be_deleted),
+        (post_delete, part_deleted),
+        (m2m_changed, relations_changed),
+        (page_published, page_was_published),
+        (page_unpublished, page_was_unpublished),
+        (pre_page_move, page_will_be_moved),
+        (post_page_move, page_was_moved),
+        (published, object_was_published),
+        (unpublished, object_was_unpublished),
+    ]
+    for signal, receiver in everything:
+        signal.connect(receiver, dispatch_uid=f"{NAME}.{receiver.__name__}")
     rendition = get_image_model().get_rendition_model()
-    post_save.connect(rendition_changed, sender=rendition, dispatch_uid=f"{name}.rendition_saved")
-    post_delete.connect(rendition_changed, sender=rendition, dispatch_uid=f"{name}.rendition_deleted")
+    of_a_model: list[tuple[Any, Any, Callable[..., None]]] = [
+        (post_save, PageViewRestriction, page_was_restricted),
+        (post_delete, PageViewRestriction, page_was_opened),
+        (post_save, CollectionViewRestriction, collection_was_restricted),
+        (post_delete, CollectionViewRestriction, collection_was_opened),
+        (post_save, Collection, collection_was_saved),
+        (post_delete, Collection, collection_was_deleted),
+        (post_save, Revision, revision_was_saved),
+        (post_save, rendition, rendition_was_made),
+        (post_delete, rendition, rendition_was_removed),
+    ]
+    for signal, model, receiver in of_a_model:
+        signal.connect(receiver, sender=model, dispatch_uid=f"{NAME}.{receiver.__name__}")
 
 
 def something_will_be_saved(
     sender: type[Model], instance: Any, update_fields: Any = None, raw: bool = False, **_kwargs: Any
 ) -> None:
-    """Remember a page's address that is in the database, for Wagtail tells of a new slug only after the commit; and of
-    what is no page, whether it can be seen.
-    """
+    """Remember what the public sees of it so far."""
     if raw:
         return
     if issubclass(sender, Page):
-        pages.remember_address(instance, update_fields)
-    elif (registration := tracked(sender)) and _is_seen(registration, update_fields):
-        remember_sight(instance, registration)
+        pages.remember_before_save(instance, update_fields)
+    elif registration := tracked(sender):
+        objects.remember_before_save(instance, registration, update_fields)
 
 
 def something_saved(
-    sender: type[Model], instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any
+    sender: type[Model], instance: Any, created: bool, raw: bool = False, update_fields: Any = None, **_kwargs: Any
 ) -> None:
     """Record the change of a page, of a tracked object, or of what an object is a part of."""
     if raw:
         return
     if issubclass(sender, Page):
-        record(pages.saved(instance, update_fields))
+        record(pages.saved(instance, created, update_fields))
     elif registration := tracked(sender):
-        if _is_seen(registration, update_fields):
-            record([object_saved(instance, registration)])
+        record(objects.saved(instance, registration, created, update_fields))
     else:
         _part_changed(sender, instance)
 
@@ -85,14 +102,28 @@ def something_will_be_deleted(sender: type[Model], instance: Any, **_kwargs: Any
     """Record that a page or a tracked object goes, while what it belongs to is still there."""
     if issubclass(sender, Page):
         record(pages.deleted(instance))
-    elif registration := tracked(sender):
-        record([object_change(Action.DELETED, instance, registration)])
+    else:
+        record_object(Action.DELETED, instance)
 
 
 def part_deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
     """Record the change of what lost a part."""
     if not issubclass(sender, Page) and tracked(sender) is None:
         _part_changed(sender, instance)
+
+
+def relations_changed(
+    instance: Any, action: str, reverse: bool, model: type[Model], pk_set: set[Any] | None, **_kwargs: Any
+) -> None:
+    """Record the change of what refers to others (tags, a list of practices), from whichever side it was made."""
+    if action not in ("post_add", "post_remove", "pre_clear"):
+        return
+    if not reverse:
+        _changed(instance)
+    elif issubclass(model, Page) or tracked(model):
+        referring = model._default_manager.filter(pk__in=pk_set or ())
+        for other in referring:
+            _changed(other)
 
 
 def page_was_published(instance: Page, **_kwargs: Any) -> None:
@@ -106,6 +137,11 @@ def page_was_unpublished(instance: Page, **_kwargs: Any) -> None:
     record(pages.unpublished(instance))
 
 
+def page_will_be_moved(instance: Page, parent_page_before: Page, **_kwargs: Any) -> None:
+    """Remember what the public sees so far."""
+    pages.remember_before_move(instance, parent_page_before)
+
+
 def page_was_moved(instance: Page, url_path_before: str, parent_page_before: Page, **_kwargs: Any) -> None:
     """Record the new place, of the pages below as well."""
     record(pages.moved(instance, url_path_before, parent_page_before))
@@ -113,8 +149,8 @@ def page_was_moved(instance: Page, url_path_before: str, parent_page_before: Pag
 
 def object_was_published(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
     """Record the publishing of a snippet that has drafts."""
-    if (registration := tracked(sender)) and instance.live:
-        record([object_change(Action.PUBLISHED, instance, registration)])
+    if instance.live:
+        record_object(Action.PUBLISHED, instance)
 
 
 def object_was_unpublished(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
@@ -135,16 +171,28 @@ def page_was_opened(instance: PageViewRestriction, origin: Any = None, **_kwargs
     record(privacy.page_opened(instance, is_alone))
 
 
-def collection_was_saved(instance: Any, created: bool, raw: bool = False, **_kwargs: Any) -> None:
-    """Record a change of a collection's place or privacy, and which files the public loses by it."""
+def collection_was_restricted(
+    instance: CollectionViewRestriction, created: bool, raw: bool = False, **_kwargs: Any
+) -> None:
+    """Record what the public loses, if the restriction is new."""
     if not raw:
-        record(privacy.collection_changed(instance, Action.RESTRICTED if created else Action.CHANGED))
+        record(privacy.collection_restricted(instance, created))
 
 
-def collection_was_deleted(instance: Any, origin: Any = None, **_kwargs: Any) -> None:
-    """Record that a collection or its restriction is gone, and which files the public gets back."""
-    is_alone = getattr(origin, "model", type(origin)) is type(instance)
-    record(privacy.collection_changed(instance, Action.OPENED, is_alone))
+def collection_was_opened(instance: CollectionViewRestriction, **_kwargs: Any) -> None:
+    """Record what the public gets back."""
+    record(privacy.collection_opened(instance))
+
+
+def collection_was_saved(instance: Collection, raw: bool = False, **_kwargs: Any) -> None:
+    """Record a change of a collection. The admin moves one right after it has saved it."""
+    if not raw:
+        record(privacy.collection_changed(instance, Action.CHANGED))
+
+
+def collection_was_deleted(instance: Collection, **_kwargs: Any) -> None:
+    """Record that a collection is gone."""
+    record(privacy.collection_changed(instance, Action.DELETED))
 
 
 def revision_was_saved(instance: Revision, created: bool, raw: bool = False, **_kwargs: Any) -> None:
@@ -153,13 +201,15 @@ def revision_was_saved(instance: Revision, created: bool, raw: bool = False, **_
         record(pages.revision_saved(instance, created))
 
 
-def rendition_changed(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
-    """Record that an image is shown in another size, or no longer."""
-    if raw:
-        return
-    image = instance.image
-    if registration := tracked(type(image)):
-        record([object_change(Action.CHANGED, image, registration)])
+def rendition_was_made(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+    """Record that an image can be shown in another size. Whoever shows one of no recipe makes it there and then."""
+    if not raw and instance.filter_spec in every_filter_spec():
+        record_object(Action.CHANGED, instance.image)
+
+
+def rendition_was_removed(instance: Any, **_kwargs: Any) -> None:
+    """Record that an image is no longer shown in some size."""
+    record_object(Action.CHANGED, instance.image)
 
 
 def _is_seen(registration: TrackedModel, update_fields: Any) -> bool:
@@ -169,10 +219,12 @@ def _is_seen(registration: TrackedModel, update_fields: Any) -> bool:
 
 def _part_changed(sender: type[Model], instance: Any) -> None:
     field = part_of(sender)
-    if field is None:
-        return
-    whole = getattr(instance, field, None)
+    if field is not None:
+        _changed(getattr(instance, field, None))
+
+
+def _changed(whole: Any) -> None:
     if isinstance(whole, Page):
-        record(pages.saved(whole, None))
-    elif whole is not None and (registration := tracked(type(whole))):
-        record([object_change(Action.CHANGED, whole, registration)])
+        record(pages.changed(whole))
+    elif whole is not None:
+        record_object(Action.CHANGED, whole)

@@ -3,24 +3,22 @@
 Called by ``cms.ledger.receivers``, by capabilities and by plugins.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.head import take_numbers
 from cms.ledger.models import Change
+from cms.ledger.told import changes_committed, keep_told, told
 
 __all__ = ["change_recorded", "changes_committed", "record"]
 
 #: Sent within the transaction of the changes, with ``tags``: what they make stale.
 change_recorded = Signal()
-
-#: Sent after the commit, with ``numbers``: what was kept of them.
-changes_committed = Signal()
 
 #: The weightiest action tells what happened to an object within one transaction. Of equal weight, the later counts.
 WEIGHTS = {
@@ -49,8 +47,11 @@ def record(changes: Iterable[NewChange]) -> None:
     with transaction.atomic():
         new = []
         for change in _each_object_once(changes):
-            if not _told_already(change):
+            row = told(change.object_type, change.object_id)
+            if row is None:
                 new.append(change)
+            else:
+                _tell_both(*row, change)
         if new:
             _write(new)
         tags = frozenset[str]().union(*(change.tags for change in changes))
@@ -58,24 +59,23 @@ def record(changes: Iterable[NewChange]) -> None:
             change_recorded.send(sender=Change, tags=tags)
 
 
-class _Recorded:
-    """A change of this transaction. Kept among what follows the commit, from where a rollback takes it away."""
-
-    def __init__(self, number: int, change: NewChange) -> None:
-        self.number = number
-        self.change = change
-
-    def __call__(self) -> None:
-        changes_committed.send_robust(sender=Change, numbers=[self.number])
-
-
 def _write(changes: list[NewChange]) -> None:
     first = take_numbers(len(changes))
     now = timezone.now()
-    rows = [_row(number, change, now) for number, change in enumerate(changes, first)]
-    Change.objects.bulk_create(rows, batch_size=BATCH)
-    for number, change in enumerate(changes, first):
-        transaction.on_commit(_Recorded(number, change))
+    rows = list(enumerate(changes, first))
+    Change.objects.bulk_create([_row(number, change, now) for number, change in rows], batch_size=BATCH)
+    keep_told(rows, is_new=True)
+
+
+def _tell_both(number: int, earlier: NewChange, later: NewChange) -> None:
+    both = _together(earlier, later)
+    if both == earlier:
+        return
+    row = _row(number, both, timezone.now())
+    Change.objects.filter(number=number).update(
+        action=row.action, tags=row.tags, is_public=row.is_public, uuid=row.uuid, site_id=row.site_id
+    )
+    keep_told([(number, both)], is_new=False)
 
 
 def _row(number: int, change: NewChange, now: datetime) -> Change:
@@ -92,38 +92,12 @@ def _row(number: int, change: NewChange, now: datetime) -> Change:
     )
 
 
-def _told_already(change: NewChange) -> bool:
-    """Whether this transaction has a row of the same object, which then tells of ``change`` as well."""
-    for recorded in _recorded():
-        if _same_object(recorded.change, change):
-            both = _together(recorded.change, change)
-            if both != recorded.change:
-                row = _row(recorded.number, both, timezone.now())
-                Change.objects.filter(number=recorded.number).update(
-                    action=row.action, tags=row.tags, is_public=row.is_public, uuid=row.uuid, site_id=row.site_id
-                )
-                recorded.change = both
-            return True
-    return False
-
-
-def _recorded() -> Iterator[_Recorded]:
-    """The rows of this transaction that no savepoint has rolled back."""
-    for entry in connection.run_on_commit:
-        if isinstance(follower := entry[1], _Recorded):
-            yield follower
-
-
 def _each_object_once(changes: list[NewChange]) -> list[NewChange]:
     found: dict[tuple[str, str], NewChange] = {}
     for change in changes:
         key = change.object_type, change.object_id
         found[key] = _together(found[key], change) if key in found else change
     return list(found.values())
-
-
-def _same_object(one: NewChange, other: NewChange) -> bool:
-    return one.object_id == other.object_id and one.object_type == other.object_type
 
 
 def _together(earlier: NewChange, later: NewChange) -> NewChange:
