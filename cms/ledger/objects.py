@@ -13,7 +13,7 @@ from cms.ledger.recording import record
 from cms.ledger.tags import object_tags
 from cms.ledger.tracked import tracked
 
-__all__ = ["object_change", "objects_collected", "record_object", "remember_before_save", "saved"]
+__all__ = ["object_change", "objects_collected", "record_object", "record_objects", "remember_before_save", "saved"]
 
 WAS_PUBLIC = "_ledger_was_public"
 
@@ -37,8 +37,13 @@ def object_change(
 
 def record_object(action: Action, instance: Model) -> None:
     """Write what happened to ``instance``, if the ledger keeps objects of its model."""
-    if registration := tracked(type(instance)):
-        record([object_change(action, instance, registration)])
+    record_objects(action, [instance])
+
+
+def record_objects(action: Action, instances: Iterable[Model]) -> None:
+    """Write what happened to those of ``instances`` whose model the ledger keeps, in one go."""
+    registered = [(instance, tracked(type(instance))) for instance in instances]
+    record([object_change(action, instance, entry) for instance, entry in registered if entry])
 
 
 def remember_before_save(instance: Model, registration: TrackedModel, update_fields: Collection[str] | None) -> None:

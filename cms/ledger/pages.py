@@ -6,7 +6,6 @@ neither saw before nor sees afterwards makes nothing stale, but for one that is 
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from wagtail.models import DraftStateMixin, Page, Revision, Site
 
@@ -21,7 +20,7 @@ from cms.ledger.tracked import tracked
 
 __all__ = [
     "changed",
-    "deleted",
+    "is_told_deleted",
     "moved",
     "page_changes",
     "published",
@@ -79,14 +78,7 @@ def published(page: Page) -> Iterable[NewChange]:
 
 def unpublished(page: Page) -> Iterable[NewChange]:
     """The page was live until now. Wagtail says so of each page that it deletes, too."""
-    return [] if _is_told_deleted(page) else page_changes(Action.UNPUBLISHED, [page], was_live=True)
-
-
-def deleted(page: Page) -> Iterable[NewChange]:
-    """The page's row goes, and those below with it. Wagtail has unpublished it before if it was live."""
-    if _is_told_deleted(page):
-        return []
-    return page_changes(Action.DELETED, [page, *below(page)])
+    return [] if is_told_deleted(page) else page_changes(Action.UNPUBLISHED, [page], was_live=True)
 
 
 def remember_before_move(page: Page, parent_before: Page) -> None:
@@ -130,6 +122,12 @@ def revision_saved(revision: Revision, created: bool) -> Iterable[NewChange]:
             yield change if is_scheduled else replace(change, tags=frozenset())
 
 
+def is_told_deleted(page: Page) -> bool:
+    """Whether this transaction has told already that the page goes."""
+    row = told(_type_of(page), str(page.pk))
+    return row is not None and row[1].action is Action.DELETED
+
+
 def page_changes(
     action: Action, pages: Iterable[Page], was_live: bool = False, public_before: Collection[int] = frozenset()
 ) -> Iterator[NewChange]:
@@ -168,11 +166,6 @@ def _change(
 
 def _type_of(page: Page) -> str:
     return str((page.specific_class or Page)._meta.label)
-
-
-def _is_told_deleted(page: Page) -> bool:
-    row: Any = told(_type_of(page), str(page.pk))
-    return row is not None and row[1].action is Action.DELETED
 
 
 def _is_bookkeeping(update_fields: Collection[str] | None) -> bool:

@@ -20,7 +20,14 @@ from cms.ledger.reach import public_among, reached_by
 from cms.ledger.tags import set_tag
 from cms.ledger.tracked import tracked
 
-__all__ = ["collection_changed", "collection_opened", "collection_restricted", "page_opened", "page_restricted"]
+__all__ = [
+    "collection_changed",
+    "collection_moved",
+    "collection_opened",
+    "collection_restricted",
+    "page_opened",
+    "page_restricted",
+]
 
 
 def page_restricted(restriction: PageViewRestriction, created: bool) -> Iterable[NewChange]:
@@ -43,7 +50,7 @@ def page_opened(restriction: PageViewRestriction) -> Iterable[NewChange]:
 
 
 def collection_changed(collection: Collection, action: Action) -> Iterable[NewChange]:
-    """A collection is new, has another name or is gone, or it is about to stand elsewhere, of which nobody tells."""
+    """A collection is new, has another name or place, or is gone."""
     yield _restriction(action, collection, Collection, get_image_model(), get_document_model())
 
 
@@ -61,16 +68,35 @@ def collection_opened(restriction: CollectionViewRestriction) -> Iterable[NewCha
     yield from _files_closed_by(restriction, Action.OPENED)
 
 
+def collection_moved(old_path: str, new_path: str) -> Iterable[NewChange]:
+    """A collection and those below have another path. ``new_path`` is in the database already."""
+    parent_before, parent_after = (path[: -Collection.steplen] for path in (old_path, new_path))
+    collection = Collection.objects.filter(path=new_path).first()
+    if collection is None or parent_before == parent_after:  # its place among its siblings says nothing
+        return
+    yield from collection_changed(collection, Action.MOVED)
+    restrictions = CollectionViewRestriction.objects.all()
+    closed = tuple(restrictions.values_list("collection__path", flat=True))
+    was_closed, is_closed = (path.startswith(closed) for path in (parent_before, parent_after))
+    if was_closed != is_closed:
+        within = restrictions.filter(collection__path__startswith=new_path)
+        yield from _files(Action.RESTRICTED if is_closed else Action.OPENED, new_path, within)
+
+
 def _files_closed_by(restriction: CollectionViewRestriction, action: Action) -> Iterator[NewChange]:
     """A change of each file that this restriction closes, or closed, and no other."""
     collection = Collection.objects.filter(pk=restriction.collection_id).first()
-    if collection is None:
-        return
-    others = CollectionViewRestriction.objects.exclude(pk=restriction.pk).values_list("collection__path", flat=True)
+    if collection is not None:
+        others = CollectionViewRestriction.objects.exclude(pk=restriction.pk)
+        yield from _files(action, collection.path, others)
+
+
+def _files(action: Action, path: str, closing: Any) -> Iterator[NewChange]:
+    """A change of each file in the collections under ``path``, but for what the restrictions ``closing`` close."""
     closed = Q(pk__in=[])
-    for path in others:
-        closed |= Q(path__startswith=path)
-    collections = Collection.objects.filter(path__startswith=collection.path).exclude(closed)
+    for closed_path in closing.values_list("collection__path", flat=True):
+        closed |= Q(path__startswith=closed_path)
+    collections = Collection.objects.filter(path__startswith=path).exclude(closed)
     for model in (get_image_model(), get_document_model()):
         registration = tracked(model)
         if registration is not None:

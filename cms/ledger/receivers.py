@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from treebeard.mp_tree import path_updated
 from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
@@ -28,7 +29,7 @@ from wagtail.signals import (
 )
 
 from blocks.image_sizes import every_filter_spec
-from cms.ledger import objects, pages, privacy
+from cms.ledger import deletion, objects, pages, privacy
 from cms.ledger.changes import Action
 from cms.ledger.objects import object_change, record_object
 from cms.ledger.recording import record
@@ -63,6 +64,7 @@ def connect() -> None:
         (post_save, CollectionViewRestriction, collection_was_restricted),
         (post_delete, CollectionViewRestriction, collection_was_opened),
         (post_save, Collection, collection_was_saved),
+        (path_updated, Collection, collection_was_moved),
         (post_delete, Collection, collection_was_deleted),
         (post_save, Revision, revision_was_saved),
         (post_save, rendition, rendition_was_made),
@@ -98,12 +100,16 @@ def something_saved(
         _part_changed(sender, instance)
 
 
-def something_will_be_deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
-    """Record that a page or a tracked object goes, while what it belongs to is still there."""
+def something_will_be_deleted(sender: type[Model], instance: Any, origin: Any = None, **_kwargs: Any) -> None:
+    """Record that a page or a tracked object goes, while what it belongs to is still there.
+
+    Of pages, the first tells of all that are deleted with it: it is connected before Wagtail's receiver, which
+    unpublishes each.
+    """
     if issubclass(sender, Page):
-        record(pages.deleted(instance))
-    else:
-        record_object(Action.DELETED, instance)
+        record(deletion.of_page(instance, origin))
+    elif (registration := tracked(sender)) and not deletion.is_told(instance):
+        record([object_change(Action.DELETED, instance, registration)])
 
 
 def part_deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
@@ -185,9 +191,14 @@ def collection_was_opened(instance: CollectionViewRestriction, **_kwargs: Any) -
 
 
 def collection_was_saved(instance: Collection, raw: bool = False, **_kwargs: Any) -> None:
-    """Record a change of a collection. The admin moves one right after it has saved it."""
+    """Record a change of a collection."""
     if not raw:
         record(privacy.collection_changed(instance, Action.CHANGED))
+
+
+def collection_was_moved(old_path: str, new_path: str, **_kwargs: Any) -> None:
+    """Record what the public loses or gets back. Only the tree itself tells of moved collections."""
+    record(privacy.collection_moved(old_path, new_path))
 
 
 def collection_was_deleted(instance: Collection, **_kwargs: Any) -> None:

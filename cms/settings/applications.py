@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "cms.accounts",
     "cms.ledger",
     "cms.delivery",
+    "cms.redirects",
     "cms.media",
     "cms.edits",
     "cms.schedule",  # before Wagtail: it replaces the publish_scheduled command

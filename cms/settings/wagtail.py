@@ -55,6 +55,8 @@ WAGTAILDOCS_EXTENSIONS = [
 ]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the only method that respects a collection's privacy
 
+WAGTAILREDIRECTS_AUTO_CREATE = False  # cms.redirects does, within the transaction and heard by the ledger
+
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 WAGTAILAPI_BASE_URL = product_settings().api_url or WAGTAILADMIN_BASE_URL

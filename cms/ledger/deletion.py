@@ -1,0 +1,61 @@
+"""The changes of pages and objects that go. Called by the receivers.
+
+Django tells of each object that is deleted, with the query that it began from. Of a section of thousands of pages all
+rows are written when it tells of the first.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import CASCADE, Model, QuerySet
+from wagtail.models import Page
+
+from cms.ledger.changes import Action, NewChange
+from cms.ledger.objects import object_change
+from cms.ledger.pages import is_told_deleted, page_changes
+from cms.ledger.reach import below
+from cms.ledger.told import told
+from cms.ledger.tracked import tracked
+
+__all__ = ["is_told", "of_page"]
+
+BATCH = 500
+
+
+def of_page(page: Page, origin: Any) -> Iterable[NewChange]:
+    """``page`` goes, and all that ``origin``, the query of pages that is deleted, finds."""
+    if is_told_deleted(page):
+        return
+    pages = {page.pk: page, **{other.pk: other for other in below(page)}}
+    if isinstance(origin, QuerySet) and issubclass(origin.model, Page):
+        pages |= {other.pk: other for other in Page.objects.filter(pk__in=origin.order_by().values("pk"))}
+    yield from page_changes(Action.DELETED, pages.values())
+    yield from _what_goes_with(list(pages))
+
+
+def is_told(instance: Model) -> bool:
+    """Whether this transaction has told already that the object goes."""
+    row = told(instance._meta.label, str(instance.pk))
+    return row is not None and row[1].action is Action.DELETED
+
+
+def _what_goes_with(page_ids: list[int]) -> Iterator[NewChange]:
+    """The kept objects that the database does not keep without their page, such as redirects to it."""
+    for model, field in _going_with_pages():
+        registration = tracked(model)
+        if registration is None:
+            continue
+        for start in range(0, len(page_ids), BATCH):
+            for instance in model._default_manager.filter(**{f"{field}__in": page_ids[start : start + BATCH]}):
+                yield object_change(Action.DELETED, instance, registration)
+
+
+@lru_cache(maxsize=1)
+def _going_with_pages() -> list[tuple[type[Model], str]]:
+    """The models with the name of their relation. Those that a plugin registers later go one by one."""
+    found: list[tuple[type[Model], str]] = []
+    for relation in Page._meta.related_objects:
+        if relation.on_delete is CASCADE and tracked(relation.related_model):
+            found.append((relation.related_model, relation.field.name))
+    return found
