@@ -13,7 +13,7 @@ from blocks.visibility import is_public_page, visibility_scope
 from cms.ledger.bookkeeping import BOOKKEEPING
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
-from cms.ledger.reach import below, public_among, reached_by
+from cms.ledger.reach import below, public_among
 from cms.ledger.tags import every_page_tag, object_tags
 from cms.ledger.told import told
 from cms.ledger.tracked import tracked
@@ -82,21 +82,23 @@ def unpublished(page: Page) -> Iterable[NewChange]:
 
 
 def remember_before_move(page: Page, parent_before: Page) -> None:
-    """Keep for ``moved`` what of the pages that it reaches is public. Both signals tell of the same parent."""
-    setattr(parent_before, BEFORE_MOVE, public_among(reached_by(page)))
+    """Keep for ``moved`` which of the pages are public. Both signals bring the same object of the parent."""
+    setattr(parent_before, BEFORE_MOVE, public_among([page, *below(page)]))
 
 
 def moved(page: Page, url_path_before: str, parent_before: Page) -> Iterable[NewChange]:
     """The page stands elsewhere in the tree, or elsewhere among its siblings.
 
-    Its new place may be restricted as the old one was not, or the other way round, for its aliases as well.
+    Its new place may be restricted as the old one was not, or the other way round.
     """
     public_before: frozenset[int] = parent_before.__dict__.pop(BEFORE_MOVE, frozenset())
     current = Page.objects.get(pk=page.pk)
-    reached = list(reached_by(current))
+    if url_path_before == current.url_path:
+        yield from page_changes(Action.MOVED, [current], public_before=public_before)
+        return
+    reached = [current, *below(current)]
+    yield from _with_new_addresses(reached, public_before)
     public_after = public_among(reached)
-    with_new_places = [current, *below(current)] if url_path_before != current.url_path else [current]
-    yield from _with_new_addresses(with_new_places, public_before)
     lost = [other for other in reached if other.pk in public_before - public_after]
     yield from page_changes(Action.RESTRICTED, lost, public_before=public_before)
     yield from page_changes(Action.OPENED, [other for other in reached if other.pk in public_after - public_before])

@@ -1,8 +1,7 @@
-"""Which pages a change of one page reaches: those below it, their aliases, and so on. Read by the receivers' rooms."""
+"""Which pages a change of one page reaches: those below it, and its aliases. Read by the receivers' rooms."""
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
 from wagtail.models import Page
 
 from blocks.visibility import is_public_page, visibility_scope
@@ -16,18 +15,15 @@ def below(page: Page) -> Iterator[Page]:
 
 
 def reached_by(page: Page) -> Iterator[Page]:
-    """``page``, all below it, and whatever is an alias of one of them or below that: what its restriction closes."""
-    found: set[int] = set()
-    roots = [page]
+    """What a restriction of ``page`` closes: the page, its aliases, theirs, and all below each of them."""
+    roots, found = [page], {page.pk}
     while roots:
-        under = Q()
-        for root in roots:
-            under |= Q(path__startswith=root.path)
-        new = [found_page for found_page in Page.objects.filter(under) if found_page.pk not in found]
-        found.update(found_page.pk for found_page in new)
-        yield from new
-        aliases = Page.objects.filter(alias_of__in=[found_page.pk for found_page in new]).exclude(pk__in=found)
-        roots = list(aliases)
+        root = roots.pop()
+        yield root
+        yield from below(root)
+        aliases = list(Page.objects.filter(alias_of=root.pk).exclude(pk__in=found))
+        found.update(alias.pk for alias in aliases)
+        roots += aliases
 
 
 def public_among(pages: Iterable[Page], opened: Iterable[int] = ()) -> frozenset[int]:

@@ -9,6 +9,7 @@ from wagtail.admin.panels.model_utils import get_edit_handler
 from wagtail.models import Page
 
 from blocks.field import every_sections_field
+from cms.ledger.tracked import forget_tracked
 from cms.plugins.manager import plugins
 from tests.contract.middleware import contract
 
@@ -35,4 +36,5 @@ def _start_afresh() -> None:
         if issubclass(model, Page):
             model.get_edit_handler.cache_clear()
     get_edit_handler.cache_clear()
+    forget_tracked()
     contract.cache_clear()

@@ -8,7 +8,8 @@ from typing_extensions import TypedDict
 from wagtail.blocks import CharBlock, StructBlock
 
 from blocks.rich_text import RichTextBlock, to_public_html
-from cms.hookspecs import SectionBlockRegistration, hookimpl
+from cms.hookspecs import SectionBlockRegistration, TrackedModel, hookimpl
+from tests.cms.schedule.notices.models import Notice
 
 
 class GlossaryData(TypedDict):
@@ -38,3 +39,8 @@ class GlossaryBlock(StructBlock):
 @hookimpl
 def section_blocks() -> Iterable[SectionBlockRegistration]:
     yield SectionBlockRegistration("glossary", GlossaryBlock, slots=("content", "program"))
+
+
+@hookimpl
+def tracked_models() -> Iterable[TrackedModel]:
+    yield TrackedModel(Notice, further_tags=("banner",))

@@ -1,0 +1,165 @@
+"""What the ledger says when the public may see less, or more."""
+
+from typing import Any
+
+import pytest
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from tests.cms.ledger.told import Told, label
+from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory
+from tests.factories.pages import ContentPageFactory, IndexPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def restrict(thing: Any) -> Any:
+    if isinstance(thing, Collection):
+        return CollectionViewRestriction.objects.create(collection=thing, restriction_type="login")
+    return PageViewRestriction.objects.create(page=thing, restriction_type="login")
+
+
+def fresh(thing: Any) -> Any:
+    return type(thing)._default_manager.get(pk=thing.pk)
+
+
+def test_a_restriction_takes_a_section_and_its_aliases_from_the_public(told: Told) -> None:
+    section = IndexPageFactory()
+    below, draft = ContentPageFactory(parent=section), ContentPageFactory(parent=section, live=False)
+    alias = section.create_alias(parent=IndexPageFactory(title="Elsewhere"), update_slug="alias")
+    told.forget()
+
+    restriction = restrict(section)
+    lost = told.rows()
+    restriction.delete()
+    back = told.rows()
+
+    seen = {label(section), label(below), label(alias)}
+    for rows, action in ((lost, "restricted"), (back, "opened")):
+        assert {(row.object_type, row.object_id): row.action for row in rows if row.is_public} == dict.fromkeys(
+            seen, action
+        )
+        tags = {tag for row in rows for tag in row.tags}
+        assert {"wagtailcore.pageviewrestriction", "pages", f"page-{below.pk}", f"page-{alias.pk}"} <= tags
+        assert label(draft) not in {(row.object_type, row.object_id) for row in rows}
+
+
+def test_a_second_restriction_takes_nothing_more(told: Told) -> None:
+    section = IndexPageFactory()
+    below = ContentPageFactory(parent=section)
+    restrict(section)
+    told.forget()
+
+    restriction = restrict(below)
+    restriction.restriction_type = "password"
+    restriction.save()
+    restriction.delete()
+
+    assert told.public() == {}
+
+
+def test_a_collection_takes_its_files_with_it(told: Told) -> None:
+    collection = CollectionFactory()
+    within = CollectionFactory(parent=collection)
+    image, document = ImageFactory(collection=collection), DocumentFactory(collection=within)
+    ImageFactory()
+    told.forget()
+
+    restriction = restrict(collection)
+    lost = told.rows()
+    restriction.delete()
+
+    assert {(row.object_type, row.object_id): row.action for row in lost if row.is_public} == {
+        label(image): "restricted",
+        label(document): "restricted",
+    }
+    assert {"images", "documents", "wagtailcore.collection", f"image-{image.pk}"} <= {
+        tag for row in lost for tag in row.tags
+    }
+    assert told.public() == {label(image): "opened", label(document): "opened"}
+
+
+def test_files_that_another_restriction_closes_stay_closed(told: Told) -> None:
+    collection = CollectionFactory()
+    within = CollectionFactory(parent=collection)
+    ImageFactory(collection=within)
+    restrict(within)
+    told.forget()
+
+    restrict(collection).delete()
+
+    assert told.public() == {}
+
+
+def test_a_collection_that_moves_into_a_private_one(told: Told) -> None:
+    private, collection = CollectionFactory(), CollectionFactory()
+    closed = CollectionFactory(parent=fresh(collection))
+    image = ImageFactory(collection=collection)
+    ImageFactory(collection=closed)
+    restrict(private)
+    restrict(closed)
+    told.forget()
+
+    fresh(collection).move(fresh(private), "sorted-child")
+    moved = told.rows()
+    fresh(collection).move(Collection.get_first_root_node(), "sorted-child")
+
+    assert {(row.object_type, row.object_id): row.action for row in moved if row.is_public} == {
+        label(image): "restricted"
+    }
+    assert {"images", "documents"} <= {tag for row in moved for tag in row.tags}
+    assert told.public() == {label(image): "opened"}
+
+
+def test_a_collection_that_moves_where_nothing_is_private(told: Told) -> None:
+    collection, other = CollectionFactory(), CollectionFactory()
+    ImageFactory(collection=collection)
+    told.forget()
+
+    fresh(collection).move(fresh(other), "sorted-child")
+
+    rows = told.rows()
+    assert [(row.object_type, row.action, row.is_public) for row in rows] == [
+        ("wagtailcore.Collection", "moved", False)
+    ]
+
+
+def test_a_collection_that_is_made_renamed_and_removed(told: Told) -> None:
+    collection = CollectionFactory()
+    assert told.one(collection).action == "changed"
+    collection = fresh(collection)
+    collection.name = "Renamed"
+    collection.save()
+    assert told.one(collection).action == "changed"
+    fresh(collection).delete()
+    assert told.one(collection).action == "deleted"
+
+
+@pytest.mark.parametrize("factory", [ImageFactory, DocumentFactory])
+def test_a_file_that_is_put_into_a_private_collection(told: Told, factory: Any) -> None:
+    private = CollectionFactory()
+    restrict(private)
+    file = factory()
+    told.forget()
+    root = file.collection
+
+    for collection, action in ((private, "restricted"), (root, "opened")):
+        file = fresh(file)
+        file.collection = collection
+        file.save()
+        assert told.public() == {label(file): action}
+
+
+def test_what_is_private_is_changed_without_the_public(told: Told) -> None:
+    section, collection = IndexPageFactory(), CollectionFactory()
+    page, image = ContentPageFactory(parent=section), ImageFactory(collection=collection)
+    restrict(section)
+    restrict(collection)
+    told.forget()
+
+    Page.objects.get(pk=page.pk).specific.save_revision().publish()
+    fresh(image).save()
+    fresh(image).delete()
+    Page.objects.get(pk=page.pk).delete()
+
+    rows = told.rows()
+    assert [(row.action, row.is_public) for row in rows] == [("deleted", False), ("deleted", False)]
