@@ -13,7 +13,7 @@ from blocks.visibility import is_public_page, visibility_scope
 from cms.ledger.bookkeeping import BOOKKEEPING
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
-from cms.ledger.reach import below, public_among
+from cms.ledger.reach import below, public_among, site_roots
 from cms.ledger.tags import every_page_tag, object_tags
 from cms.ledger.told import told
 from cms.ledger.tracked import tracked
@@ -97,11 +97,19 @@ def moved(page: Page, url_path_before: str, parent_before: Page) -> Iterable[New
         yield from page_changes(Action.MOVED, [current], public_before=public_before)
         return
     reached = [current, *below(current)]
-    yield from _with_new_addresses(reached, public_before)
+    sites = _sites()
+    before, now = _site_of(parent_before, sites), _site_of(current, sites)
+    for change in _with_new_addresses(reached, public_before):
+        # Of no site after a move to another one, so that whoever follows either of the two hears of it.
+        yield replace(change, site_id=None) if before != now == change.site_id else change
     public_after = public_among(reached)
-    lost = [other for other in reached if other.pk in public_before - public_after]
-    yield from page_changes(Action.RESTRICTED, lost, public_before=public_before)
-    yield from page_changes(Action.OPENED, [other for other in reached if other.pk in public_after - public_before])
+    for action, differing in (
+        (Action.RESTRICTED, public_before - public_after),
+        (Action.OPENED, public_after - public_before),
+    ):
+        some = [other for other in reached if other.pk in differing]
+        for change in page_changes(action, some, public_before=public_before):
+            yield replace(change, site_id=None) if before != now == change.site_id else change
 
 
 def revision_saved(revision: Revision, created: bool) -> Iterable[NewChange]:
@@ -136,11 +144,12 @@ def page_changes(
     """A change for each of ``pages``. ``was_live`` pages were live until now; the public saw those in
     ``public_before`` (their ids).
     """
-    sites = _sites()
+    sites, on_a_site = _sites(), site_roots()
     with visibility_scope(opened=frozenset()):
         for page in pages:
             live, page.live = page.live, page.live or was_live
-            is_public = is_public_page(page) or page.pk in public_before
+            is_public = page.url_path.startswith(on_a_site) and is_public_page(page)
+            is_public = is_public or page.pk in public_before
             page.live = live
             is_seen = is_public or action not in (Action.CHANGED, Action.DRAFTED)
             yield _change(action, page, object_tags(page) if is_seen else frozenset(), is_public, sites)
@@ -172,6 +181,10 @@ def _type_of(page: Page) -> str:
 
 def _is_bookkeeping(update_fields: Collection[str] | None) -> bool:
     return update_fields is not None and BOOKKEEPING.issuperset(update_fields)
+
+
+def _site_of(page: Page, sites: list[tuple[str, int]]) -> int | None:
+    return next((site_id for root, site_id in sites if page.path.startswith(root)), None)
 
 
 def _sites() -> list[tuple[str, int]]:

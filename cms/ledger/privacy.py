@@ -39,10 +39,10 @@ def page_restricted(restriction: PageViewRestriction, created: bool) -> Iterable
         yield from page_changes(Action.RESTRICTED, [page for page in pages if page.pk in lost], public_before=lost)
 
 
-def page_opened(restriction: PageViewRestriction) -> Iterable[NewChange]:
-    """A restriction is gone."""
+def page_opened(restriction: PageViewRestriction, is_alone: bool) -> Iterable[NewChange]:
+    """A restriction is gone; ``is_alone`` unless its page goes as well, which nobody gets back."""
     yield _restriction(Action.OPENED, restriction, PageViewRestriction)
-    page = Page.objects.filter(pk=restriction.page_id).first()
+    page = Page.objects.filter(pk=restriction.page_id).first() if is_alone else None
     if page is not None:
         pages = list(reached_by(page))
         found = public_among(pages)
@@ -62,10 +62,11 @@ def collection_restricted(restriction: CollectionViewRestriction, created: bool)
         yield from _files_closed_by(restriction, Action.RESTRICTED)
 
 
-def collection_opened(restriction: CollectionViewRestriction) -> Iterable[NewChange]:
-    """A restriction of a collection is gone."""
+def collection_opened(restriction: CollectionViewRestriction, is_alone: bool) -> Iterable[NewChange]:
+    """A restriction of a collection is gone; ``is_alone`` unless the collection goes as well."""
     yield _restriction(Action.OPENED, restriction, Collection, get_image_model(), get_document_model())
-    yield from _files_closed_by(restriction, Action.OPENED)
+    if is_alone:
+        yield from _files_closed_by(restriction, Action.OPENED)
 
 
 def collection_moved(old_path: str, new_path: str) -> Iterable[NewChange]:

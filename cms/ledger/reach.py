@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from blocks.visibility import is_public_page, visibility_scope
 
-__all__ = ["below", "public_among", "reached_by"]
+__all__ = ["below", "public_among", "reached_by", "site_roots"]
 
 
 def below(page: Page) -> Iterator[Page]:
@@ -28,5 +28,11 @@ def reached_by(page: Page) -> Iterator[Page]:
 
 def public_among(pages: Iterable[Page], opened: Iterable[int] = ()) -> frozenset[int]:
     """The ids of those of ``pages`` that the public can see, or could if the restrictions ``opened`` were not."""
+    on_a_site = site_roots()
     with visibility_scope(opened=frozenset(opened)):
-        return frozenset(page.pk for page in pages if is_public_page(page))
+        return frozenset(page.pk for page in pages if page.url_path.startswith(on_a_site) and is_public_page(page))
+
+
+def site_roots() -> tuple[str, ...]:
+    """The ``url_path`` of each site's root. The public sees nothing that stands elsewhere."""
+    return tuple(root.root_path for root in Site.get_site_root_paths())

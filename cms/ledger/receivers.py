@@ -173,8 +173,7 @@ def page_was_restricted(instance: PageViewRestriction, created: bool, raw: bool 
 
 def page_was_opened(instance: PageViewRestriction, origin: Any = None, **_kwargs: Any) -> None:
     """Record what the public gets back: nothing if the restriction goes along with its page."""
-    is_alone = getattr(origin, "model", type(origin)) is PageViewRestriction
-    record(privacy.page_opened(instance, is_alone))
+    record(privacy.page_opened(instance, _is_alone(instance, origin)))
 
 
 def collection_was_restricted(
@@ -185,9 +184,9 @@ def collection_was_restricted(
         record(privacy.collection_restricted(instance, created))
 
 
-def collection_was_opened(instance: CollectionViewRestriction, **_kwargs: Any) -> None:
-    """Record what the public gets back."""
-    record(privacy.collection_opened(instance))
+def collection_was_opened(instance: CollectionViewRestriction, origin: Any = None, **_kwargs: Any) -> None:
+    """Record what the public gets back: nothing if the restriction goes along with its collection."""
+    record(privacy.collection_opened(instance, _is_alone(instance, origin)))
 
 
 def collection_was_saved(instance: Collection, raw: bool = False, **_kwargs: Any) -> None:
@@ -223,9 +222,9 @@ def rendition_was_removed(instance: Any, **_kwargs: Any) -> None:
     record_object(Action.CHANGED, instance.image)
 
 
-def _is_seen(registration: TrackedModel, update_fields: Any) -> bool:
-    """Whether saving these columns, or all without any, shows in what the public sees."""
-    return update_fields is None or bool(set(update_fields) - {*registration.unseen_fields})
+def _is_alone(instance: Model, origin: Any) -> bool:
+    """Whether ``instance`` is deleted for itself, and not because of something that it belongs to."""
+    return getattr(origin, "model", type(origin)) is type(instance)
 
 
 def _part_changed(sender: type[Model], instance: Any) -> None:

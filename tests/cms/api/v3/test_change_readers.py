@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
 from cms.api.scopes import Scope
@@ -112,7 +113,8 @@ def test_a_page_that_moves_out_of_sight_is_gone(v3: ApiClient) -> None:
     items = v3.json("changes/", after=after)["items"]
     assert [(item["action"], item["state"], item["id"]) for item in items] == [
         ("restricted", "gone", str(page.pk)),
-        ("moved", "available", str(page.pk)),
+        ("opened", "available", str(page.pk)),
+        ("changed", "available", str(Redirect.objects.latest("pk").pk)),
     ]
 
 
