@@ -6,6 +6,10 @@ write lock just to read. ``WriteTransactionMiddleware`` wraps the unsafe methods
 
 What changes content also waits for the head of the ledger before anything is loaded (see ``cms.ledger.head``): the
 admin and the API's writing endpoints. Readers' own requests, a form or a password, do not wait for editors.
+
+A reading request of the API asks the database many times, and what is committed in between would put two states of the
+content into one answer: a page with the restrictions from before, a parent that is gone. ``SteadyReadMiddleware``
+answers from one state.
 """
 
 import re
@@ -15,14 +19,15 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from cms.hosts import ADMIN_PREFIX, API_PREFIX
-from cms.ledger.head import lock_head
+from cms.ledger.head import latest_number, lock_head, writing
 
-__all__ = ["WriteTransactionMiddleware", "changes_content"]
+__all__ = ["SteadyReadMiddleware", "WriteTransactionMiddleware", "changes_content"]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 SERVER_ERROR = 500
 CLIENT_ERROR = 400
 VIEW_RAISED = "cms.view_raised"
+ATTEMPTS = 3
 
 #: What readers send, and signing in. None of it changes content.
 READERS_REQUESTS = re.compile(rf"{API_PREFIX}v3/(forms/|pages/\d+/unlock/)|/admin/(login|logout|password_reset)/")
@@ -60,3 +65,24 @@ class WriteTransactionMiddleware:
 def changes_content(path: str) -> bool:
     """Whether an unsafe request to ``path`` can change content, and so waits for its turn."""
     return path.startswith((ADMIN_PREFIX, API_PREFIX)) and READERS_REQUESTS.match(path) is None
+
+
+class SteadyReadMiddleware:
+    """Answers a reading request of the API anew while the content changes under it; at last with everybody waiting.
+
+    Named in ``MIDDLEWARE`` outside of what reads anything for the whole request.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE_METHODS or not request.path.startswith(API_PREFIX):
+            return self.get_response(request)
+        for _attempt in range(ATTEMPTS):
+            number = latest_number()
+            response = self.get_response(request)
+            if latest_number() == number:
+                return response
+        with writing():
+            return self.get_response(request)

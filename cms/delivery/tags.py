@@ -9,7 +9,7 @@ from hashlib import blake2b
 from django.conf import settings
 from django.db.models import Model
 from wagtail.images.models import AbstractRendition
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
 from blocks.dependencies import Dependencies
 from blocks.visibility import is_public_page, objects_by_id, visibility_scope
@@ -28,8 +28,8 @@ def tags_of(found: Dependencies) -> frozenset[str]:
     tags = {EVERYTHING}
     by_set: dict[str, set[str]] = {}
     for model, key in found.objects:
-        if issubclass(model, AbstractRendition) or not is_tracked(model):
-            continue  # a rendition is its image's, which is loaded as well
+        if issubclass(model, AbstractRendition | Site | Locale) or not is_tracked(model):
+            continue  # a rendition is its image's, which is loaded as well; sites and languages are on everything
         by_set.setdefault(_set_of(model), set()).add(object_tag(model, key))
     for whole, objects in by_set.items():
         tags.update(objects if len(objects) <= MOST_OF_A_KIND else {whole})

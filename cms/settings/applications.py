@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "cms.transactions.SteadyReadMiddleware",
     "cms.api.middleware.PublicAPIMiddleware",  # before the session: the API reads no cookies
     "cms.hosts.HostRolesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

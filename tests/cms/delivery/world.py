@@ -188,7 +188,7 @@ def delete(chance: random.Random) -> None:
 
 def create(chance: random.Random) -> None:
     """A page that is live at once."""
-    parent = _pick(chance, Page.objects.filter(depth__gte=2).order_by("pk"))
+    parent = _page(chance) or default_home()
     number = chance.randrange(10**6)
     page = ContentPage(title=f"New {number}", slug=f"new-{number}", show_in_menus=True)
     parent.add_child(instance=page)
