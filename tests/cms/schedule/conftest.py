@@ -1,53 +1,22 @@
 """A database that processes of their own may use, be killed in, and use again."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connections
 
-REPOSITORY = Path(__file__).resolve().parents[3]
+from tests.own_database import REPOSITORY, own_database
 
 StartProcess = Callable[..., "subprocess.Popen[str]"]
 
 
-@pytest.fixture(scope="session")
-def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+@pytest.fixture(scope="session", name="own_database")
+def _own_database(tmp_path_factory: pytest.TempPathFactory, kept_database: Path) -> Iterator[dict[str, str]]:
     """The environment of a process that works in a migrated database, away from the test suite's."""
-    folder = tmp_path_factory.mktemp("schedule")
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "cms.settings.test",
-        "PYTHONUNBUFFERED": "1",
-        "VAR_DIR": str(folder),
-    }
-    if connections["default"].vendor == "sqlite":
-        environment["TEST_DATABASE_URL"] = f"sqlite:///{folder / 'own.sqlite3'}"
-        _migrate(environment)
+    with own_database("schedule", tmp_path_factory.mktemp("schedule"), kept_database) as environment:
         yield environment
-        return
-
-    import psycopg  # an extra, which only this branch needs
-
-    server = os.environ["TEST_DATABASE_URL"]
-    name = f"test_schedule_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
-        try:
-            environment["TEST_DATABASE_URL"] = urlsplit(server)._replace(path=f"/{name}").geturl()
-            _migrate(environment)
-            yield environment
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
-
-
-def _migrate(environment: dict[str, str]) -> None:
-    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-    subprocess.run(command, cwd=REPOSITORY, env=environment, check=True)
 
 
 @pytest.fixture
