@@ -5,12 +5,13 @@ BENCH_ARGS ?=
 FUZZ_REQUESTS ?= 20000
 FUZZ_EXAMPLES ?= 60
 STALE_STEPS ?= 500
+KILLS ?= 300
 FUZZ_SEED ?= $(shell date +%s)
 PYTHON_3_11 = @PYTHON="$(PYTHON)" sh requirements/python.sh
 BIN = .venv/bin
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test check units fuzz stale client format lock upgrade dev clean
+.PHONY: help demo test check units fuzz kill stale client format lock upgrade dev clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -34,6 +35,9 @@ units: dev ## Run the test suite in random order; PYTEST_ARGS="tests/pages -k da
 
 fuzz: dev ## Search for longer for requests that break the API; FUZZ_REQUESTS=100000, FUZZ_SEED=7
 	@$(BIN)/pytest --numprocesses auto -m fuzz --fuzz-requests "$(FUZZ_REQUESTS)" --fuzz-examples "$(FUZZ_EXAMPLES)" --fuzz-seed "$(FUZZ_SEED)"
+
+kill: dev ## Kill workers while clients write, for longer; KILLS=1000
+	@$(BIN)/pytest tests/cms/ledger/test_killed_writers.py --no-cov --kills "$(KILLS)" --fuzz-seed "$(FUZZ_SEED)"
 
 stale: dev ## Search for longer for edits that leave a stored answer stale; STALE_STEPS=2000
 	@$(BIN)/pytest tests/cms/delivery/test_never_stale.py --stale-steps "$(STALE_STEPS)"
