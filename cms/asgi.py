@@ -1,9 +1,14 @@
-"""The ASGI application, for servers that speak ASGI. Production settings unless told otherwise."""
+"""The ASGI application: what serves the stream of changes beside the WSGI server. Production settings unless told
+otherwise.
+
+It answers everything else, too, as Django does it; but the WSGI server is made for that.
+"""
 
 import os
 import sys
 
 import django
+from django.utils.module_loading import import_string
 
 from cms.errors import CmsError
 from cms.handlers import UnicodeASGIHandler
@@ -12,6 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 try:
     django.setup(set_prefix=False)
-    application = UnicodeASGIHandler()
+    with_streams = import_string("cms.streaming.application.Streams")  # its models need Django set up
+    application = with_streams(UnicodeASGIHandler())
 except CmsError as error:  # one line for the operator instead of a traceback
     sys.exit(f"{type(error).__name__}: {error}")

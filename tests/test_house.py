@@ -21,6 +21,7 @@ ROOMS = (
     "cms/review",
     "cms/schedule",
     "cms/settings",
+    "cms/streaming",
     "home",
     "pages",
     "tests",

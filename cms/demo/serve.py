@@ -7,6 +7,7 @@ it done.
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -46,19 +47,36 @@ def prepare(port: int, say: Callable[[str], object]) -> list[SignIn]:
 def serve(port: int) -> int:
     """Run granian until the person at the terminal, or the system, stops it. Returns its exit status.
 
-    One worker process: its cache is then everybody's cache, and SQLite's writers take turns anyway.
+    One worker process: its cache is then everybody's cache, and SQLite's writers take turns anyway. Beside it runs the
+    stream of changes, on a port that happens to be free; without it the demo goes on.
     """
+    streams = _free_port()
     os.environ.setdefault("PUBLIC_URL", f"http://{HOST}:{port}")
+    os.environ["STREAM_URL"] = f"http://{HOST}:{streams}"
     connection.close()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
-    command += ["--workers-kill-timeout", str(SECONDS_TO_STOP), "cms.wsgi:application"]
     sys.stdout.flush()
-    # In a process group of its own: Ctrl-C would reach granian's worker too, which then waits for ever.
-    with subprocess.Popen(command, cwd=settings.BASE_DIR, process_group=0) as server:  # noqa: S603  all of it is ours
+    wsgi = ["--interface", "wsgi", "--blocking-threads", str(THREADS), "cms.wsgi:application"]
+    asgi = ["--interface", "asgi", "cms.asgi:application"]
+    with _granian(port, wsgi) as server, _granian(streams, asgi) as beside:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: server.terminate())
-        return server.wait()
+        try:
+            return server.wait()
+        finally:
+            beside.terminate()
+
+
+def _granian(port: int, options: list[str]) -> subprocess.Popen[bytes]:
+    """Start a server in a process group of its own: a worker that Ctrl-C reaches as well can wait for ever."""
+    command = [sys.executable, "-m", "granian", "--host", HOST, "--port", str(port), "--workers", "1", "--no-ws"]
+    command += ["--log-level", "warning", "--workers-kill-timeout", str(SECONDS_TO_STOP), *options]
+    return subprocess.Popen(command, cwd=settings.BASE_DIR, process_group=0)  # noqa: S603  all of it is ours
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
 
 
 def _point_default_site_here(port: int) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-__all__ = ["GRANIAN", "HOST", "ROOT", "WORKERS", "Server", "fetch", "free_port", "granian", "nginx"]
+__all__ = ["GRANIAN", "HOST", "ROOT", "WORKERS", "Server", "fetch", "free_port", "granian", "nginx", "running"]
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
@@ -79,7 +79,7 @@ def granian(
     port = port or free_port()
     command = [sys.executable, "-m", "granian", *GRANIAN, "--host", HOST, "--port", str(port)]
     command += ["--workers", str(WORKERS), "--blocking-threads", str(threads), target]
-    with _running(name, command, {**os.environ, "PYTHONPATH": str(ROOT), **environment}, port) as server:
+    with running(name, command, {**os.environ, "PYTHONPATH": str(ROOT), **environment}, port) as server:
         yield server
 
 
@@ -101,7 +101,7 @@ def nginx(folder: Path, content: bytes) -> Iterator[Server]:
         f"  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;\n"
         f"  server {{ listen {HOST}:{port}; root {folder}/static; }} }}\n"
     )
-    with _running("nginx", [program, "-c", str(configuration)], os.environ, port) as server:
+    with running("nginx", [program, "-c", str(configuration)], os.environ, port) as server:
         yield server
 
 
@@ -118,7 +118,8 @@ def fetch(url: str, headers: Mapping[str, str] | None = None) -> tuple[int, Mapp
 
 
 @contextmanager
-def _running(name: str, command: list[str], environment: Mapping[str, str], port: int) -> Iterator[Server]:
+def running(name: str, command: list[str], environment: Mapping[str, str], port: int) -> Iterator[Server]:
+    """Run ``command`` until the block ends; it is there when something answers at ``port``."""
     process = subprocess.Popen(command, cwd=ROOT, env=environment, process_group=0)
     try:
         _wait_for(process, name, port)

@@ -37,11 +37,15 @@ type Send = (address: string, init: object) => Promise<{ data?: unknown; error?:
 export class Api {
   readonly #get: Send;
   readonly #post: Send;
+  readonly #plain: Fetch;
+  readonly #url: string;
   readonly #token: string | undefined;
   readonly #site: string | undefined;
 
   constructor(options: ClientOptions) {
-    const http = createFetch<Paths>({ baseUrl: options.url.replace(/\/+$/, ""), fetch: fetchBy(options) });
+    this.#url = options.url.replace(/\/+$/, "");
+    this.#plain = reachable(options.fetch ?? ((request) => globalThis.fetch(request)));
+    const http = createFetch<Paths>({ baseUrl: this.#url, fetch: fetchBy(options) });
     // Typed here by address instead: openapi-fetch takes fields that are always null out of the types of its answers.
     this.#get = http.GET as Send;
     this.#post = http.POST as Send;
@@ -67,6 +71,20 @@ export class Api {
     call: CallOptions,
   ): Promise<Receipt<Path>> {
     return (await answered(path, call, this.#post(path, { params, body, ...this.#init(call) }))) as Receipt<Path>;
+  }
+
+  /** The answer of an address as it comes, whatever its status: no further tries, nothing kept. */
+  stream(path: Readable, query: Record<string, string | number | null | undefined>, call: CallOptions): Promise<Response> {
+    const url = new URL(this.#url + path);
+    for (const [name, value] of Object.entries(query)) if (value != null) url.searchParams.set(name, String(value));
+    const { headers, signal } = this.#init(call);
+    const asked = { headers: { ...headers, Accept: "text/event-stream" }, ...(signal ? { signal } : {}) };
+    return this.#plain(new Request(url, { ...asked, cache: "no-store" }));
+  }
+
+  /** Whether a call sends a token. */
+  hasToken({ token = this.#token }: CallOptions): boolean {
+    return token != null;
   }
 
   #init({ token = this.#token, signal }: CallOptions): { headers?: Record<string, string>; signal?: AbortSignal } {

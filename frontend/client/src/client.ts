@@ -1,5 +1,6 @@
 /** `createClient`: everything that a frontend asks of the CMS, in one object. */
 import { Api, type CallOptions, type ClientOptions } from "./api.js";
+import { Changes, type ChangesOptions } from "./changes.js";
 import type { Selected, Usual } from "./contract.js";
 import { Documents } from "./documents.js";
 import { form, type Form, type FormAnswers, type FormReceipt, submitForm, type SubmitOptions } from "./forms.js";
@@ -48,6 +49,15 @@ export class CmsClient {
   /** What holds for the whole site, such as its name and its licence. */
   settings(query: SettingsQuery & CallOptions = {}): Promise<SiteSettings> {
     return settings(this.#api, query);
+  }
+
+  /**
+   * What changes: `for await (const change of cms.changes({ after }))`. `after` is the `changes` of a list, or the `position`
+   * of an earlier walk. Goes on for ever, over broken connections, unless `follow` is false. Throws a `ChangesGoneError`
+   * where not everything after that number is there.
+   */
+  changes(options: ChangesOptions = {}): Changes {
+    return new Changes(this.#api, options);
   }
 
   /** The form page with an id, as a form. */

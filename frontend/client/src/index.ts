@@ -2,6 +2,7 @@
 export type { CallOptions, ClientOptions } from "./api.js";
 export type { Block, BlockOf, BlockType, ContentBlock } from "./blocks.js";
 export { type CacheStore, type KeptAnswer, MemoryStore } from "./cache.js";
+export type { Change, Changes, ChangesOptions } from "./changes.js";
 export { CmsClient, createClient } from "./client.js";
 export type { Schemas } from "./contract.js";
 export type { DocumentDetailQuery, DocumentFile, DocumentQuery, PartialDocumentFile } from "./documents.js";
@@ -11,7 +12,7 @@ export type { Listing, Window } from "./listing.js";
 export { type MenuItem, type Navigation, type NavigationQuery, trail } from "./navigation.js";
 export type { ListedPage, Page, PageOf, PageType, PartialPage } from "./pages.js";
 export { isPage, type PageDetailQuery, type PageFindQuery, type PageQuery } from "./pages.js";
-export { CmsProblem, CmsUnreachable, isProblem } from "./problems.js";
+export { ChangesGoneError, CmsProblem, CmsUnreachable, isProblem } from "./problems.js";
 export type { Fault, NearestPage, Restriction, Scope } from "./problems.js";
 export type { PartialRedirect, Redirect, RedirectDetailQuery, RedirectFindQuery, RedirectQuery } from "./redirects.js";
 export type { Resolved, ResolvedRedirect, ResolveQuery } from "./resolve.js";

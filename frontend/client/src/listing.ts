@@ -7,6 +7,8 @@ export interface Window<Item> {
   count: number;
   /** Where the next window begins; null at the end, and where the order is not stable: by relevance, or random. */
   next?: string | null;
+  /** The number from which `cms.changes` tells whatever is not in the list yet; of several windows, that of the first. */
+  changes: number;
 }
 
 /** Where a window begins. */

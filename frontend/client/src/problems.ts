@@ -21,7 +21,7 @@ const SCOPES: Record<Scope, true> = { read_drafts: true, write: true, review: tr
 
 /** An answer that is an error. Its fields are the members of the problem, under the API's names. */
 export class CmsProblem extends Error {
-  override readonly name = "CmsProblem";
+  override readonly name: string = "CmsProblem";
   /** The HTTP status. */
   readonly status: number;
   /** A URI of the kind of problem; `about:blank` where the status says all. */
@@ -71,6 +71,24 @@ export class CmsProblem extends Error {
   }
 }
 
+/**
+ * Not all changes after a number are there: they are not kept for so long, or the CMS was restored from a backup. Read
+ * everything anew, and follow from the `changes` of the first list.
+ */
+export class ChangesGoneError extends CmsProblem {
+  override readonly name = "ChangesGoneError";
+  /** The number of the last change. */
+  readonly latest: number;
+  /** Changes up to this number are gone. */
+  readonly kept_after: number;
+
+  constructor(status: number, members: Readonly<Record<string, unknown>>, retryAfter: number | null = null) {
+    super(status, members, retryAfter);
+    this.latest = Number(members["latest"]);
+    this.kept_after = Number(members["kept_after"]);
+  }
+}
+
 /** There is no answer: no connection, or one that broke. `cause` is what `fetch` threw. */
 export class CmsUnreachable extends Error {
   override readonly name = "CmsUnreachable";
@@ -88,7 +106,8 @@ export function isProblem(error: unknown, status?: number): error is CmsProblem 
 /** The problem that `response` tells; `body` is its content as far as it could be read. */
 export function problemOf(response: Response, body: unknown): CmsProblem {
   const members = isRecord(body) ? body : { title: response.statusText || `Status ${response.status}` };
-  return new CmsProblem(response.status, members, secondsToWait(response));
+  const kind = response.status === 410 && "kept_after" in members ? ChangesGoneError : CmsProblem;
+  return new kind(response.status, members, secondsToWait(response));
 }
 
 /** The seconds of a `Retry-After` header, which holds seconds or a date (RFC 9110, section 10.2.3); null without one. */

@@ -27,6 +27,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     url: string;
     prepared: Prepared;
+    /** How to run Django's command line on the demo. */
+    shell: { python: string; folder: string; environment: Record<string, string | undefined> };
   }
 }
 
@@ -62,6 +64,7 @@ export default async function serve(project: TestProject): Promise<() => Promise
     throw error;
   }
   project.provide("url", url);
+  project.provide("shell", { python: PYTHON, folder: PROJECT, environment });
   return stop;
 }
 

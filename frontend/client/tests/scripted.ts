@@ -8,7 +8,7 @@ export type Answer = (response: ServerResponse, request: IncomingMessage) => voi
 /** A running server: `asked` are the requests so far, `answers` what the next ones get; the last one stays. */
 export interface Scripted extends AsyncDisposable {
   url: string;
-  asked: { method: string; headers: IncomingMessage["headers"]; body: string }[];
+  asked: { method: string; path: string; headers: IncomingMessage["headers"]; body: string }[];
 }
 
 export async function scripted(...answers: Answer[]): Promise<Scripted> {
@@ -17,7 +17,7 @@ export async function scripted(...answers: Answer[]): Promise<Scripted> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const answer = answers[Math.min(asked.length, answers.length - 1)];
-    asked.push({ method: request.method ?? "", headers: request.headers, body: Buffer.concat(chunks).toString() });
+    asked.push({ method: request.method ?? "", path: request.url ?? "", headers: request.headers, body: Buffer.concat(chunks).toString() });
     answer?.(response, request);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
