@@ -57,7 +57,9 @@ class FastPath:
                 if not self.counts.hits & LOOKS_AT_CLOCK:
                     write_counts()
                 start_response(sent.status, sent.headers + further if further else sent.headers)
-                return (sent.content,) if method == "GET" else ()
+                return (
+                    [sent.content] if method == "GET" else ()
+                )  # granian sends a list at once, anything else piece by piece
         return self.application(environ, start_response)
 
     def _find(self, key: str) -> tuple[Kept, list[tuple[str, str]] | None] | None:
