@@ -6,12 +6,13 @@ FUZZ_REQUESTS ?= 20000
 FUZZ_EXAMPLES ?= 60
 STALE_STEPS ?= 500
 KILLS ?= 300
+TREE_OPERATIONS ?= 1000
 FUZZ_SEED ?= $(shell date +%s)
 PYTHON_3_11 = @PYTHON="$(PYTHON)" sh requirements/python.sh
 BIN = .venv/bin
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test check units fuzz kill stale bench client format lock upgrade dev clean
+.PHONY: help demo test check units fuzz kill stale tree bench client format lock upgrade dev clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -44,6 +45,9 @@ stale: dev ## Search for longer for edits that leave a stored answer stale; STAL
 
 bench: dev ## Measure against bare functions, nginx and stock Wagtail; needs wrk and nginx; BENCH_ARGS="--write"
 	@$(BIN)/python -m tests.bench $(BENCH_ARGS)
+
+tree: dev ## Change the page tree for longer from many threads; TREE_OPERATIONS=5000, FUZZ_SEED=7
+	@$(BIN)/pytest tests/cms/ledger/test_concurrent_tree.py --tree-operations "$(TREE_OPERATIONS)" --fuzz-seed "$(FUZZ_SEED)"
 
 client: dev ## Check and test the TypeScript client; needs Node 20
 	@sh frontend/client/check.sh

@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 
 from cms.hosts import ADMIN_PREFIX, API_PREFIX
 from cms.ledger.head import latest_number, lock_head, writing
+from cms.ledger.turns import turn
 
 __all__ = ["SteadyReadMiddleware", "WriteTransactionMiddleware", "changes_content"]
 
@@ -47,7 +48,7 @@ class WriteTransactionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in SAFE_METHODS:
             return self.get_response(request)
-        with transaction.atomic():
+        with turn(), transaction.atomic():
             if changes_content(request.path):
                 lock_head()
             response = self.get_response(request)

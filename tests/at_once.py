@@ -8,11 +8,14 @@ from django.db import connections
 
 __all__ = ["at_once"]
 
-LONGEST = 60  # seconds
+LONGEST = 60.0  # seconds
 
 
-def at_once(*pieces: Callable[[], Any]) -> list[Any]:
-    """What ``pieces`` return, in their order, after all of them were begun together. Raises what the first raises."""
+def at_once(*pieces: Callable[[], Any], longest: float = LONGEST) -> list[Any]:
+    """What ``pieces`` return, in their order, after all of them were begun together. Raises what the first raises.
+
+    No piece may take more than ``longest`` seconds.
+    """
     barrier = Barrier(len(pieces))
     results: list[Any] = [None] * len(pieces)
     failures: list[BaseException] = []
@@ -30,7 +33,7 @@ def at_once(*pieces: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(LONGEST)
+        thread.join(longest)
         assert not thread.is_alive(), "still waiting"
     if failures:
         raise failures[0]

@@ -17,6 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the tests search that send requests at random; ``make fuzz`` sets them."""
     parser.addoption("--fuzz-requests", default="2400", help="malformed requests of our own to send")
     parser.addoption("--fuzz-examples", default="3", help="examples that schemathesis makes for each operation")
+    parser.addoption("--tree-operations", default="150", help="concurrent changes of the page tree")
     parser.addoption("--stale-steps", default="25", help="random edits after each of which the store is compared")
     parser.addoption("--kills", default="10", help="how many workers are killed in the middle of a request")
     parser.addoption("--fuzz-seed", default="0", help="the seed that both begin from")

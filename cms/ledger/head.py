@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from cms.ledger.models import Change, LedgerHead
+from cms.ledger.turns import turn
 
 __all__ = ["latest_number", "lock_head", "take_numbers", "writing"]
 
@@ -22,7 +23,7 @@ def writing() -> Iterator[None]:
 
     Within a transaction it is a part of that one, which should then have begun with ``lock_head``.
     """
-    with transaction.atomic():
+    with turn(), transaction.atomic():
         lock_head()
         yield
 

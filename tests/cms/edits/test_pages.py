@@ -244,3 +244,18 @@ def test_an_old_version_is_not_brought_back_over_a_new_one(ada: Editor, ben: Edi
 
     assert "Ada Lovelace" in notice(form.save())
     assert draft(page).title == "Ada's second title"
+
+
+def test_a_copy_below_a_page_that_is_gone_is_refused(ben: Editor, page: Any) -> None:
+    parent = ContentPageFactory(title="Gone")
+    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    content = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": parent.pk}
+    Page.objects.get(pk=parent.pk).delete()
+
+    response = ben.client.post(url, content, follow=True)
+
+    assert response.redirect_chain == [(url, 302)]
+    assert "the page that you chose as the new parent is not there any more" in response.content.decode()
+    assert not Page.objects.filter(slug="copy").exists()
+    assert ben.client.post(url, {**content, "new_parent_page": page.get_parent().pk}).status_code == 302
+    assert Page.objects.filter(slug="copy").exists()
