@@ -14,6 +14,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
@@ -52,9 +53,8 @@ def kill_workers(keeper: "subprocess.Popen[str]", kills: int, seed: int) -> list
         Client(world["port"], world["token"], pages, world["sections"], number, is_over)
         for number, pages in enumerate(world["pages"])
     ]
-    threads = [threading.Thread(target=client.work) for client in clients]
-    for thread in threads:
-        thread.start()
+    pool = ThreadPoolExecutor(len(clients))
+    working = [pool.submit(client.work) for client in clients]
     chance = random.Random(seed)
     for _ in range(kills):
         worker = int(output.readline())
@@ -64,8 +64,8 @@ def kill_workers(keeper: "subprocess.Popen[str]", kills: int, seed: int) -> list
     output.readline()  # the last worker
     _until_some_are_answered(clients, 10)
     is_over.set()
-    for thread in threads:
-        thread.join()
+    for work in working:
+        work.result()
     for client in clients:  # beside what is stored already
         client.read(chance)
     return clients

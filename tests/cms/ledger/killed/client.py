@@ -90,7 +90,9 @@ class Client:
     def read(self, chance: random.Random) -> None:
         """Let answers be stored, as a reader does."""
         for path in (f"pages/{chance.choice(self.pages)}/", "pages/?limit=5", "navigation/", "redirects/"):
-            self._send("GET", path, anonymous=True)
+            answer = self._send("GET", path, anonymous=True)
+            if answer is not None and answer[0] >= 500:
+                self.refused.append(f"read {path}: {answer[0]} {answer[1]}")
 
     def _count(self, page: int, action: str, answer: tuple[int, Any] | None, title: str | None = None) -> None:
         known = self.titles[str(page)]
@@ -122,4 +124,7 @@ class Client:
             return None
         finally:
             connection.close()
-        return response.status, json.loads(body) if body else None
+        try:
+            return response.status, json.loads(body) if body else None
+        except ValueError:
+            return response.status, body.decode(errors="replace")[-2000:]
