@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Count, Sum
 
 from cms.delivery.answers import Answer
@@ -47,8 +47,8 @@ def store(built: Built) -> bool:
             if not _stands_at(built.number):
                 return False
             return _insert(built)
-    except OperationalError:  # another writer holds the lock: the next reader's answer will be kept
-        return False
+    except (OperationalError, IntegrityError):
+        return False  # a writer holds the lock, or another reader was faster: the next one's answer will be kept
 
 
 def remove(tags: Iterable[str]) -> int:

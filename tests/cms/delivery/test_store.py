@@ -1,10 +1,13 @@
 """What is stored, what readers get of it, and that a change removes it."""
 
 import gzip
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import brotli  # type: ignore[import-untyped]
 import pytest
 import pytest_django
+from django.db import connection
 from wagtail.models import PageViewRestriction
 
 from cms.delivery.models import StoredAnswer, StoredTag
@@ -112,3 +115,27 @@ def test_other_origins_read_what_they_may(server: Server, settings: pytest_djang
         assert "access-control-allow-origin" not in refused.headers
         assert "origin" in refused.headers["vary"].lower()
         assert allowed.headers["access-control-expose-headers"]
+
+
+def test_many_first_readers_at_once_all_get_the_answer(server: Server) -> None:
+    page = ProgramPageFactory(complete=True)
+    together = threading.Barrier(6)
+
+    def read(_number: int) -> tuple[int, bytes]:
+        together.wait()
+        try:
+            answer = server.get(f"/api/v3/pages/{page.pk}/")
+            return answer.status, answer.content
+        finally:
+            server.close_reader()
+            connection.close()
+
+    for _round in range(3):
+        StoredAnswer.objects.all().delete()
+        StoredTag.objects.all()._raw_delete("default")
+        with ThreadPoolExecutor(6) as pool:
+            answers = set(pool.map(read, range(6)))
+
+        assert len(answers) == 1
+        assert next(iter(answers))[0] == 200
+        assert StoredAnswer.objects.count() <= 1
