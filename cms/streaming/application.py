@@ -19,6 +19,7 @@ __all__ = ["Streams"]
 
 THREADS = 4  # each has a connection to the database
 SECONDS_UNTIL_THERE_IS_ROOM = 30
+LONGEST_STREAM = 1_000_000  # bytes; some thousands of changes
 PARAMETERS = frozenset({"after", "site"})
 OF_A_STREAM = (
     ("Content-Type", "text/event-stream; charset=utf-8"),
@@ -26,6 +27,28 @@ OF_A_STREAM = (
     ("X-Accel-Buffering", "no"),  # nginx
 )
 LAST_EVENT_ID = b"last-event-id"
+
+
+class Counted:
+    """The server's ``send``, which counts what it is given.
+
+    Servers keep what a client does not take, and granian says nothing of it and knows no bound. So a stream ends after
+    so many bytes: whoever listens comes back at once, and of whoever does not, no more than that is kept.
+    """
+
+    def __init__(self, send: Any) -> None:
+        self._send = send
+        self._sent = 0
+
+    async def __call__(self, message: Any) -> None:
+        """As the server's own."""
+        self._sent += len(message.get("body", b""))
+        await self._send(message)
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether the stream is to end here."""
+        return self._sent > LONGEST_STREAM
 
 
 class Streams:
@@ -71,14 +94,14 @@ class Streams:
         self._connections += 1
         leaving = asyncio.create_task(_left(receive, asyncio.current_task()))
         try:
-            await self._serve(scope, send)
+            await self._serve(scope, Counted(send))
         except asyncio.CancelledError:  # gone, or too slow: there is nobody to tell
             pass
         finally:
             leaving.cancel()
             self._connections -= 1
 
-    async def _serve(self, scope: Any, send: Any) -> None:
+    async def _serve(self, scope: Any, send: Counted) -> None:
         asked = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         after, site = _last_event_id(scope) or _last(asked, "after"), _last(asked, "site")
         if asked.keys() <= PARAMETERS:
@@ -98,13 +121,15 @@ class Streams:
                 self._listeners.remove(listener)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def _catch_up(self, scope: Any, site: str | None, send: Any, answer: Answer) -> Listener | None:
-        """Send what was before, and add the listener where the poller takes over; ``None`` if it may not listen on."""
+    async def _catch_up(self, scope: Any, site: str | None, send: Counted, answer: Answer) -> Listener | None:
+        """Send what was before, and add the listener where the poller takes over; ``None`` if the stream ends."""
         while True:
             await _send_part(send, answer.content)
             position = self._poller.position
             if answer.next >= answer.latest and (position is None or answer.next >= position):
                 break
+            if send.is_used_up:
+                return None
             answer = await self._in_thread(ask_for_changes, scope, str(answer.next), site)
             if not answer.is_right:
                 return None
@@ -121,9 +146,9 @@ class Streams:
             listener.put(END)
         return listener
 
-    async def _follow(self, scope: Any, site: str | None, send: Any, listener: Listener) -> None:
+    async def _follow(self, scope: Any, site: str | None, send: Counted, listener: Listener) -> None:
         """Send what the poller puts into the queue, until the end."""
-        while True:
+        while not send.is_used_up:
             message = await listener.queue.get()
             if message is END:
                 return

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from cms.ledger.head import latest_number
 from cms.ledger.models import Change
 from cms.ledger.recording import record
 from tests.clients import ApiClient
-from tests.cms.streaming.server import StreamServer, serving, wait_until
+from tests.cms.streaming.server import Listener, StreamServer, serving, wait_until
 from tests.factories.pages import ContentPageFactory
 from tests.factories.people import AdministratorFactory
 from tests.factories.sites import SiteFactory, default_home
@@ -45,6 +46,11 @@ def note(count: int, is_public: bool = True, site_id: int | None = None) -> list
     for number in range(count):
         record([NewChange(Action.CHANGED, "x.Y", str(number), is_public=is_public, site_id=site_id)])
     return list(range(first, first + count))
+
+
+def has_heard(listener: Listener, count: int) -> bool:
+    """Whether ``listener`` got so many events, or its stream is over."""
+    return listener.is_over or len(listener.numbers) == count
 
 
 def test_every_listener_hears_every_change_once_and_in_order(server: StreamServer) -> None:
@@ -188,6 +194,26 @@ def test_listeners_beyond_the_limit_are_told_to_come_later(transactional_db: Non
             return again.status == 200
 
         wait_until(there_is_room, 30)
+
+
+def test_a_stream_ends_after_a_megabyte_and_is_resumed(server: StreamServer) -> None:
+    start = latest_number()
+    tags = frozenset(f"{number:04}{'x' * 96}" for number in range(500))
+    listener = server.listen(f"?after={start}")
+    wait_until(lambda: listener.last_id, 30, listener)
+    wanted = []
+    for number in range(60):
+        record([NewChange(Action.CHANGED, "x.Y", str(number), tags=tags)])
+        wanted.append(latest_number())
+
+    wait_until(lambda: listener.is_over, 30, listener)
+    heard = listener.numbers
+    assert len(heard) < len(wanted)
+    while heard != wanted:
+        assert heard == wanted[: len(heard)]
+        listener = server.listen("", Last_Event_ID=listener.last_id)
+        wait_until(partial(has_heard, listener, len(wanted) - len(heard)), 30, listener)
+        heard = heard + listener.numbers
 
 
 def test_the_server_stops_with_everybody_listening(transactional_db: None, tmp_path: Path) -> None:
