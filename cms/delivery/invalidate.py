@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from cms.delivery.store import clear, remove
+from cms.delivery.store import clear, remove, remove_before
+from cms.ledger.compaction import changes_compacted
 from cms.ledger.recording import change_recorded
 from cms.ledger.tags import EVERYTHING
 
@@ -12,6 +13,7 @@ __all__ = ["connect"]
 def connect() -> None:
     """Hear of every change."""
     change_recorded.connect(changed, dispatch_uid="cms.delivery.invalidate")
+    changes_compacted.connect(compacted, dispatch_uid="cms.delivery.compacted")
 
 
 def changed(tags: frozenset[str], **_kwargs: Any) -> None:
@@ -20,3 +22,8 @@ def changed(tags: frozenset[str], **_kwargs: Any) -> None:
         clear()
     else:
         remove(tags)
+
+
+def compacted(kept_after: int, **_kwargs: Any) -> None:
+    """Remove lists that would have a follower begin where the ledger remembers nothing any more."""
+    remove_before(kept_after)

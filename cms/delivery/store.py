@@ -20,7 +20,7 @@ from cms.delivery.tags import tag_number
 from cms.ledger.head import latest_number
 from cms.ledger.models import LedgerHead
 
-__all__ = ["Built", "clear", "prune", "remove", "store", "without_waiting"]
+__all__ = ["Built", "clear", "prune", "remove", "remove_before", "store", "without_waiting"]
 
 BYTES_PER_TAG = 50  # a row of two numbers with its two indexes, about
 ROW_BYTES = 200
@@ -59,6 +59,11 @@ def remove(tags: Iterable[str]) -> int:
         stale = StoredTag.objects.filter(tag__in=numbers[start : start + BATCH]).values_list("answer_id", flat=True)
         removed += _remove_ids(set(stale))
     return removed
+
+
+def remove_before(number: int) -> int:
+    """Remove the answers that were rendered before the ledger stood at ``number``. Returns how many."""
+    return _remove_ids(set(StoredAnswer.objects.filter(number__lt=number).values_list("pk", flat=True)))
 
 
 def clear() -> None:

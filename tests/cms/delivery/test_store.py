@@ -11,7 +11,8 @@ from django.db import connection
 from wagtail.models import PageViewRestriction
 
 from cms.delivery.models import StoredAnswer, StoredTag
-from cms.ledger.head import writing
+from cms.ledger.compaction import changes_compacted
+from cms.ledger.head import latest_number, writing
 from tests.cms.delivery.server import Server
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text
 
@@ -139,3 +140,18 @@ def test_many_first_readers_at_once_all_get_the_answer(server: Server) -> None:
         assert len(answers) == 1
         assert next(iter(answers))[0] == 200
         assert StoredAnswer.objects.count() <= 1
+
+
+def test_a_list_goes_with_the_changes_that_would_follow_it(server: Server) -> None:
+    page = ProgramPageFactory()
+    first = server.get("/api/v3/documents/").json()["changes"]
+    with writing():
+        page.save_revision().publish()
+    assert server.get("/api/v3/documents/").from_store
+    with writing():
+        changes_compacted.send(sender=None, kept_after=latest_number())
+
+    again = server.get("/api/v3/documents/")
+
+    assert not again.from_store
+    assert again.json()["changes"] > first
