@@ -16,7 +16,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 .DEFAULT_GOAL := help
 
 help: ## List the commands
-	@grep -hE '^[a-z]+:.* ## ' Makefile | sed -E 's/^([a-z]+):.* ## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.* ## ' Makefile | sed -E 's/^([a-z-]+):.* ## /  make \1\t/' | expand -t 18
 
 demo: ## Serve the demo on 127.0.0.1:8000; PORT=8001 for another port
 	$(PYTHON_3_11) -m cms.demo.port "$(PORT)"
@@ -48,6 +48,12 @@ bench: dev ## Measure against bare functions, nginx and stock Wagtail; needs wrk
 
 tree: dev ## Change the page tree for longer from many threads; TREE_OPERATIONS=5000, FUZZ_SEED=7
 	@$(BIN)/pytest tests/cms/ledger/test_concurrent_tree.py --tree-operations "$(TREE_OPERATIONS)" --fuzz-seed "$(FUZZ_SEED)"
+
+grown: dev ## Build 100,000 pages in a database of their own, under var/bench
+	@$(BIN)/python -m tests.bench.grown --only-build
+
+bench-grown: dev ## Measure with 100,000 pages what grows with them and what must not
+	@$(BIN)/python -m tests.bench.grown $(BENCH_ARGS)
 
 client: dev ## Check and test the TypeScript client; needs Node 20
 	@sh frontend/client/check.sh

@@ -57,9 +57,8 @@ class FastPath:
                 if not self.counts.hits & LOOKS_AT_CLOCK:
                     write_counts()
                 start_response(sent.status, sent.headers + further if further else sent.headers)
-                return (
-                    [sent.content] if method == "GET" else ()
-                )  # granian sends a list at once, anything else piece by piece
+                # A list: granian sends it at once, anything else piece by piece.
+                return [sent.content] if method == "GET" else []
         return self.application(environ, start_response)
 
     def _find(self, key: str) -> tuple[Kept, list[tuple[str, str]] | None] | None:

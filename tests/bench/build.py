@@ -23,7 +23,7 @@ from tests.bench.content import (
     DOCUMENTS,
     IMAGES,
     LINKED_PAGES,
-    SECTIONS,
+    Section,
     Targets,
     page_sections,
     page_title,
@@ -32,6 +32,7 @@ from tests.bench.planting import body_of, plant, plant_one
 
 PROGRAMS = 10  # one page in so many is a program
 SHORT = 3  # sections of the pages that are there to be many
+KINDS = 100  # different bodies of those
 FULL = 2_000  # pages that have all sections
 
 
@@ -54,6 +55,11 @@ def main() -> None:
 def fill(home: Page, sections: int, pages: int) -> dict[str, Any]:
     """Plant ``sections`` with ``pages`` each under ``home``, a tenth of them programs. Returns the keys."""
     targets = plant_targets(plant_one(IndexPage, home, "Linked"))
+    short = [list(page_sections(number, targets, SHORT)) for number in range(KINDS)]
+
+    def sections_of(page: int) -> list[Section]:
+        return list(page_sections(page, targets)) if page < FULL else short[page % KINDS]
+
     keys: list[int] = []
     above: list[int] = []
     for number in range(sections):
@@ -66,8 +72,7 @@ def fill(home: Page, sections: int, pages: int) -> dict[str, Any]:
 
         def fields(position: int, numbers: range = numbers) -> dict[str, Any]:
             page = numbers[position]
-            found = list(page_sections(page, targets, SECTIONS if page < FULL else SHORT))
-            return {"body": body_of(found, page), "lede": "What this page is about, and whom it is for."}
+            return {"body": body_of(sections_of(page), page), "lede": "What this page is about, and whom it is for."}
 
         keys += plant(ContentPage, section, [page_title(page) for page in numbers], fields)
     return {"pages": keys[:FULL], "sections": above, "total": Page.objects.count()}

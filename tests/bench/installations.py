@@ -14,7 +14,7 @@ import psycopg
 from tests.bench.cases import Installation
 from tests.bench.servers import HOST, ROOT
 
-__all__ = ["SITE", "build", "build_stock", "postgres_database"]
+__all__ = ["SITE", "build", "build_stock", "postgres_database", "run_with_django"]
 
 #: The site's address in the database. Requests name another port, and the site answers as the default one.
 SITE = f"{HOST}:8000"
@@ -36,7 +36,7 @@ def build(folder: Path, name: str, sections: int, pages: int, database: str = ""
     }
     keys = folder / f"{name}.json"
     counts = ["--sections", str(sections), "--pages", str(pages)]
-    _run("tests.bench.build", environment, *counts, "--host", SITE, "--keys", str(keys))
+    run_with_django("tests.bench.build", environment, *counts, "--host", SITE, "--keys", str(keys))
     return Installation(keys, environment)
 
 
@@ -44,7 +44,7 @@ def build_stock(folder: Path) -> Installation:
     """Stock Wagtail with the same page."""
     folder.mkdir(parents=True, exist_ok=True)
     environment = {"DJANGO_SETTINGS_MODULE": "tests.bench.stock.settings", "BENCH_STOCK_DIR": str(folder)}
-    _run("tests.bench.stock.build", environment, str(folder / "stock.json"))
+    run_with_django("tests.bench.stock.build", environment, str(folder / "stock.json"))
     return Installation(folder / "stock.json", environment)
 
 
@@ -62,6 +62,8 @@ def postgres_database(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
-def _run(module: str, environment: dict[str, str], *arguments: str) -> None:
+def run_with_django(module: str, environment: dict[str, str], *arguments: str) -> str:
+    """Run ``module`` with Django set up in ``environment``. Returns what it printed."""
     command = [sys.executable, "-m", "tests.bench.with_django", module, *arguments]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, check=True)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
