@@ -49,7 +49,9 @@ def site_pages(request: HttpRequest, model: Any = Page) -> Any:
     site = requested_site(request)
     if site is None:
         return model._default_manager.none()
-    public = public_pages(Page.objects.filter(pages_of(site)))
+    public = public_pages(model._default_manager.filter(pages_of(site)))
+    if "search" not in request.GET:
+        return public
     # By key, because searching refuses conditions on columns that are not in the search index.
     return model._default_manager.filter(pk__in=public.values_list("pk", flat=True))
 
