@@ -12,11 +12,11 @@ PYTHON_3_11 = @PYTHON="$(PYTHON)" sh requirements/python.sh
 BIN = .venv/bin
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test check units fuzz kill stale tree bench client format lock upgrade dev clean
+.PHONY: help demo test check units fuzz kill stale tree bench grown bench-grown client format lock upgrade dev clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
-	@grep -hE '^[a-z-]+:.* ## ' Makefile | sed -E 's/^([a-z-]+):.* ## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.* ## ' Makefile | sed -E 's/^([a-z-]+):.* ## /  make \1\t/' | expand -t 22
 
 demo: ## Serve the demo on 127.0.0.1:8000; PORT=8001 for another port
 	$(PYTHON_3_11) -m cms.demo.port "$(PORT)"
