@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 
 from cms.ledger.tags import every_page_tag, object_tag, set_tag
 
-__all__ = ["valid_until"]
+__all__ = ["forget_moments", "valid_until"]
 
 
 def valid_until(tags: Iterable[str], number: int) -> float | None:
@@ -23,6 +23,11 @@ def valid_until(tags: Iterable[str], number: int) -> float | None:
     moments = _moments(number)
     found = [moments[tag] for tag in tags if tag in moments] if moments else []
     return min(found, default=None)
+
+
+def forget_moments() -> None:
+    """Read the schedules anew: the ledger stands at a number again at which it stood before, in another database."""
+    _moments.cache_clear()
 
 
 @lru_cache(maxsize=1)

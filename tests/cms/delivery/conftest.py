@@ -9,6 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from cms.delivery.fast_path import FastPath
 from cms.delivery.kinds import forget_kinds
+from cms.delivery.moments import forget_moments
 from cms.delivery.readers import reader_of
 from cms.handlers import UnicodeWSGIHandler
 from tests.cms.delivery.server import Server
@@ -20,6 +21,7 @@ def server(transactional_db: None, settings: pytest_django.Settings) -> Iterator
     """The installation as granian runs it, with an empty store."""
     settings.DELIVERY_STORE = True
     forget_kinds()
+    forget_moments()
     default_home()
     handler: WSGIHandler = UnicodeWSGIHandler()
     reader: Any = reader_of()
