@@ -6,6 +6,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -90,11 +91,17 @@ REVIEWS = ApiToken(Scope.REVIEW)
 WRITES_AND_REVIEWS = ApiToken(Scope.WRITE, Scope.REVIEW)
 
 
-def with_access(router: Router, access: Mapping[str, Any], publishing: frozenset[str] = frozenset()) -> Router:
+def with_access(
+    router: Router,
+    access: Mapping[str, Any],
+    publishing: frozenset[str] = frozenset(),
+    around: Mapping[str, Callable[[Any], Any]] = MappingProxyType({}),
+) -> Router:
     """A copy of a router of Wagtail's with the ``access`` of each operation, by its id, in place of Wagtail's.
 
-    Those in ``publishing`` need ``review`` as well when they publish. Raises ``ConfigurationError`` for an operation
-    that ``access`` does not name: a new version of Wagtail brings no way in that nobody looked at.
+    Those in ``publishing`` need ``review`` as well when they publish; ``around`` decorates views. Raises
+    ``ConfigurationError`` for an operation that ``access`` does not name: a new version of Wagtail brings no way in
+    that nobody looked at.
     """
     copy = Router(tags=router.tags)
     for mount in router.build_routers(""):
@@ -107,6 +114,7 @@ def with_access(router: Router, access: Mapping[str, Any], publishing: frozenset
                 operation.auth_param = access[name]
                 operation.auth_callbacks = [access[name]]
                 operation.tags = operation.tags or router.tags
+                operation.view_func = around.get(name, lambda view: view)(operation.view_func)
                 if name in publishing:
                     operation.view_func = publishes_with_review(operation.view_func)
             copy.path_operations[normalize_path(f"{mount.prefix}{path}")] = view_copy

@@ -3,6 +3,8 @@
 Wagtail's own reading endpoints list aliases of restricted pages and filter by any relation.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, Literal, cast
 
 from django.contrib.contenttypes.models import ContentType
@@ -208,6 +210,19 @@ def get_page(
     return readable_page(request, page_id, fields)
 
 
+def answered_anew(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Wagtail's view of a move, with the page as it is in the tree now.
+
+    It answers with an object from before the move, whose parent is looked for where other pages stand by now, or none.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return Page.objects.get(pk=view(request, *args, **kwargs).pk).specific
+
+    return wrapper
+
+
 ACTIONS = {
     "pages_actions_publish": REVIEWS,
     "pages_actions_unpublish": REVIEWS,
@@ -249,6 +264,6 @@ router.get(
     url_name="detail_page_revision",
     operation_id="pages_revisions_detail",
 )(stock.get_page_revision)
-router.add_router("/", with_access(stock.actions_router, ACTIONS, PUBLISHING))
+router.add_router("/", with_access(stock.actions_router, ACTIONS, PUBLISHING, {"pages_actions_move": answered_anew}))
 router.add_router("/", unlock_router)
 router.add_router("/", moderation_router)

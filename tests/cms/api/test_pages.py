@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from wagtail.api.v3.registry import registry
-from wagtail.models import get_page_models
+from wagtail.models import Page, get_page_models
 
 from cms.api.v3.registration import register_read_schemas
 from cms.api.v3.schemas import PublicPageSchema
@@ -13,8 +13,10 @@ from cms.errors import ConfigurationError
 from tests.clients import ApiClient
 from tests.factories import pages as factories
 from tests.factories.pages import ContentPageFactory, IndexPageFactory, ProgramPageFactory, rich_text, section
+from tests.factories.people import AdministratorFactory
 from tests.factories.sites import SiteFactory, default_home
 from tests.factories.snippets import AudienceFactory, PracticeFactory
+from tests.factories.tokens import EVERY_SCOPE, caller_with_token
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +216,18 @@ def test_every_page_type_has_a_read_schema_of_ours() -> None:
 def test_an_app_that_reads_the_schemas_too_early_stops_the_start() -> None:
     with pytest.raises(ConfigurationError, match="INSTALLED_APPS"):
         register_read_schemas()  # by now, the routers have read them
+
+
+def test_a_page_that_was_moved_is_answered_where_it_is() -> None:
+    """Its new place is before the branch that it stood in, whose pages all get other paths."""
+    top = ContentPageFactory(slug="top")
+    branch = ContentPageFactory(parent=top, slug="branch")
+    page = ContentPageFactory(parent=ContentPageFactory(parent=branch, slug="twig"), slug="leaf")
+    caller = caller_with_token(AdministratorFactory(), *EVERY_SCOPE)
+
+    path = f"pages/{page.pk}/actions/move/"
+    response = caller.send("post", path, destination_id=top.pk, position="first-child")
+
+    assert response.status_code == 200, response.content
+    assert response.json()["meta"]["parent"]["id"] == top.pk
+    assert Page.objects.get(pk=page.pk).url_path.endswith("/top/leaf/")
