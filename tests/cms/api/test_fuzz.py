@@ -68,7 +68,7 @@ def what_is_wrong(request: Request, headers: dict[str, str]) -> str:
             transaction.set_rollback(True)
     except Exception as error:  # whatever escaped is what this looks for
         return f"{type(error).__name__}: {str(error)[:300]}"
-    if response.status_code >= 500:
+    if response.status_code >= 500 and response.status_code != 501:  # the stream is served by another process
         return f"status {response.status_code}"
     if response.status_code >= 400 and response["Content-Type"] != "application/problem+json":
         return f"status {response.status_code} as {response['Content-Type']}"
