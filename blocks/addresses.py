@@ -60,7 +60,8 @@ class PageAddress(NamedTuple):
 class _Scope:
     """What a request knows: the roots of all sites, and the site that was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, from_cache: bool = False) -> None:
+        self.from_cache = from_cache
         self.site_id: int | None = None
         self.addresses: dict[tuple[Any, ...], PageAddress | None] = {}
 
@@ -77,11 +78,17 @@ class _Scope:
     @cached_property
     def roots(self) -> SimpleNamespace:
         """The roots of all sites, under the name by which ``Page.get_url_parts`` asks for them."""
-        return SimpleNamespace(_wagtail_cached_site_root_paths=_roots_of(self.sites))
+        roots = Site.get_site_root_paths() if self.from_cache else _roots_of(self.sites)
+        return SimpleNamespace(_wagtail_cached_site_root_paths=roots)
 
 
 _scope: ContextVar[_Scope | None] = ContextVar("address_scope", default=None)
 _within_the_cms: ContextVar[bool] = ContextVar("cms_addresses", default=False)
+
+
+def _current() -> _Scope:
+    """The scope around; outside of one, where each address is asked for by itself, Wagtail's cache knows the roots."""
+    return _scope.get() or _Scope(from_cache=True)
 
 
 @contextmanager
@@ -112,12 +119,12 @@ def cms_addresses() -> Iterator[None]:
 
 def known_sites() -> tuple[Site, ...]:
     """All sites with their root pages, by key; within an ``address_scope`` read once."""
-    return (_scope.get() or _Scope()).sites
+    return (_current()).sites
 
 
 def site_roots() -> list[SiteRootPath]:
     """The roots of all sites as ``Site.get_site_root_paths`` gives them: the most specific first."""
-    roots: list[SiteRootPath] = (_scope.get() or _Scope()).roots._wagtail_cached_site_root_paths
+    roots: list[SiteRootPath] = (_current()).roots._wagtail_cached_site_root_paths
     return roots
 
 
@@ -132,7 +139,7 @@ def page_address(page: Page, site: Site | None = None) -> PageAddress | None:
 
     Of several sites with the same root page, ``site`` is preferred, else the one that was asked for, else the default.
     """
-    scope = _scope.get() or _Scope()
+    scope = _current()
     preferred = site.pk if site else scope.site_id
     asked = (page.pk, page.url_path, preferred, _within_the_cms.get())
     if asked not in scope.addresses:
@@ -142,7 +149,7 @@ def page_address(page: Page, site: Site | None = None) -> PageAddress | None:
 
 def other_site(page: Page) -> str | None:
     """The site of ``page`` as host name and port, when another one was asked for in this scope; else ``None``."""
-    asked = (_scope.get() or _Scope()).site_id
+    asked = (_current()).site_id
     with cms_addresses():
         address = page_address(page)
     if asked is None or address is None or address.site_id == asked:
