@@ -10,7 +10,7 @@ TREE_OPERATIONS ?= 1000
 FUZZ_SEED ?= $(shell date +%s)
 PYTHON_3_11 = @PYTHON="$(PYTHON)" sh requirements/python.sh
 BIN = .venv/bin
-LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate
 
 .PHONY: help demo test check units fuzz kill stale bench tree grown bench-grown client format lock upgrade dev clean
 .DEFAULT_GOAL := help
