@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 
 from tests.programs import PROJECT, run
 
-PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(?: ; .+)? \\$")
+PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z0-9,_-]+\])?==(\S+)(?: ; .+)? \\$")
 OUR_PACKAGES = ("cms", "home", "pages", "blocks")
 
 
