@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from blocks import addresses
 from blocks.visibility import is_public_page, visibility_scope
 
 __all__ = ["below", "public_among", "reached_by", "site_roots"]
@@ -34,5 +35,9 @@ def public_among(pages: Iterable[Page], opened: Iterable[int] = ()) -> frozenset
 
 
 def site_roots() -> tuple[str, ...]:
-    """The ``url_path`` of each site's root. The public sees nothing that stands elsewhere."""
-    return tuple(root.root_path for root in Site.get_site_root_paths())
+    """The ``url_path`` of each site's root. The public sees nothing that stands elsewhere.
+
+    From the database: Wagtail's cache may miss a site that another process has made, whose pages would seem hidden.
+    """
+    with addresses.address_scope(anew=True):
+        return tuple(root.root_path for root in addresses.site_roots())

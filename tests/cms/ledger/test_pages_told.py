@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from wagtail.actions.convert_alias import ConvertAliasPageAction
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms.ledger.tags import every_page_tag
 from pages.models import ContentPage, ProgramGoal
 from tests.cms.ledger.told import Told, default_site, label
 from tests.cms.schedule.scheduled import ago, schedule
 from tests.factories.pages import ContentPageFactory, IndexPageFactory, ProgramPageFactory
-from tests.factories.sites import SiteFactory, default_home
+from tests.factories.sites import HomePageFactory, SiteFactory, default_home
 
 pytestmark = pytest.mark.django_db
 
@@ -312,3 +312,18 @@ def test_what_wagtail_keeps_of_a_page_for_itself_is_no_change(told: Told) -> Non
     ContentPage.objects.get(pk=page.pk).save(update_fields=["locked", "draft_title"])
 
     assert told.rows() == []
+
+
+def test_a_site_that_another_process_has_made_counts_at_once(told: Told) -> None:
+    root = HomePageFactory(parent=Page.get_first_root_node(), slug="another-process")
+    page = ContentPageFactory(parent=root)
+    Site.get_site_root_paths()  # in this process's cache, without the other site
+    Site.objects.bulk_create([Site(hostname="other.example.org", port=80, root_page=root)])
+    told.forget()
+
+    page.title = "Another title"
+    page.save()
+
+    row = told.one(page)
+    assert row.is_public
+    assert f"page-{page.pk}" in row.tags
