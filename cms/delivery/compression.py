@@ -1,4 +1,4 @@
-"""Compresses an answer once, when it is stored. Called by ``store``."""
+"""Compresses an answer once, before it is stored. Called by ``middleware``."""
 
 import gzip
 

@@ -3,19 +3,15 @@
 Called by ``fast_path`` for every request, so nothing here asks Django or the database.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-__all__ = ["RequestKey", "answer_id", "canonical_query", "request_key"]
+__all__ = ["answer_id", "canonical_query", "direct_place", "proxied_place", "request_key"]
 
 LARGEST_ID = 2**63 - 1
 LONGEST_QUERY = 2_000  # characters; a longer one is not stored
-
-#: Gives the host as Django reads it, and the scheme, of a WSGI environment.
-Place = Callable[[Mapping[str, Any]], tuple[str, str]]
-RequestKey = str
 
 
 def direct_place(environ: Mapping[str, Any]) -> tuple[str, str]:
@@ -32,7 +28,7 @@ def proxied_place(environ: Mapping[str, Any]) -> tuple[str, str]:
     return host, "https" if forwarded.split(",", 1)[0].strip() == "https" else "http"
 
 
-def request_key(build: str, place: tuple[str, str], path: str, query: str) -> RequestKey:
+def request_key(build: str, place: tuple[str, str], path: str, query: str) -> str:
     """The key of an answer to ``GET path?query``."""
     host, scheme = place
     return f"{build} {scheme}://{host.lower()}{path}?{canonical_query(query) if query else ''}"
@@ -44,7 +40,7 @@ def canonical_query(query: str) -> str:
     return "&".join(sorted((part for part in query.split("&") if part), key=_name))
 
 
-def answer_id(key: RequestKey) -> int:
+def answer_id(key: str) -> int:
     """The number under which the answer to ``key`` is stored."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).digest()) & LARGEST_ID
 

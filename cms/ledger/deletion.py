@@ -13,9 +13,9 @@ from wagtail.models import Page
 
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
-from cms.ledger.pages import is_told_deleted, page_changes
+from cms.ledger.pages import is_going, page_changes
 from cms.ledger.reach import below
-from cms.ledger.told import told
+from cms.ledger.told import is_told_deleted
 from cms.ledger.tracked import tracked
 
 __all__ = ["is_told", "of_page"]
@@ -25,7 +25,7 @@ BATCH = 500
 
 def of_page(page: Page, origin: Any) -> Iterable[NewChange]:
     """``page`` goes, and all that ``origin``, the query of pages that is deleted, finds."""
-    if is_told_deleted(page):
+    if is_going(page):
         return
     pages = {page.pk: page, **{other.pk: other for other in below(page)}}
     if isinstance(origin, QuerySet) and issubclass(origin.model, Page):
@@ -36,8 +36,7 @@ def of_page(page: Page, origin: Any) -> Iterable[NewChange]:
 
 def is_told(instance: Model) -> bool:
     """Whether this transaction has told already that the object goes."""
-    row = told(instance._meta.label, str(instance.pk))
-    return row is not None and row[1].action is Action.DELETED
+    return is_told_deleted(instance._meta.label, str(instance.pk))
 
 
 def _what_goes_with(page_ids: list[int]) -> Iterator[NewChange]:

@@ -9,16 +9,10 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from cms.errors import ChangesGoneError
-from cms.ledger.models import Change, LedgerHead
+from cms.ledger.head import read_head
+from cms.ledger.models import Change
 
-__all__ = ["Head", "Window", "changes_after", "read_head"]
-
-
-class Head(NamedTuple):
-    """The last number, and that up to which changes have been removed."""
-
-    number: int
-    kept_after: int
+__all__ = ["Window", "changes_after"]
 
 
 class Window(NamedTuple):
@@ -27,12 +21,6 @@ class Window(NamedTuple):
     rows: list[Change]
     looked_at: int
     latest: int
-
-
-def read_head() -> Head:
-    """Where the ledger stands; nothing before the first change."""
-    found = LedgerHead.objects.filter(pk=LedgerHead.ONLY).values_list("number", "kept_after").first()
-    return Head(*found) if found else Head(0, 0)
 
 
 def changes_after(after: int | None, limit: int, condition: Q | None = None) -> Window:

@@ -7,6 +7,7 @@ of the commits, and what is loaded within ``writing()`` is as the writer before 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -14,7 +15,14 @@ from django.db.models import F, Max
 from cms.ledger.models import Change, LedgerHead
 from cms.ledger.turns import turn
 
-__all__ = ["latest_number", "lock_head", "take_numbers", "writing"]
+__all__ = ["Head", "latest_number", "lock_head", "read_head", "take_numbers", "writing"]
+
+
+class Head(NamedTuple):
+    """The last number, and that up to which changes have been removed."""
+
+    number: int
+    kept_after: int
 
 
 @contextmanager
@@ -35,10 +43,15 @@ def lock_head() -> None:
         LedgerHead.objects.select_for_update().get(pk=LedgerHead.ONLY)
 
 
+def read_head() -> Head:
+    """Where the ledger stands, in this transaction's own eyes; nothing before the first change."""
+    found = LedgerHead.objects.filter(pk=LedgerHead.ONLY).values_list("number", "kept_after").first()
+    return Head(*found) if found else Head(0, 0)
+
+
 def latest_number() -> int:
     """The number of the last committed change, or of this transaction's own; 0 before the first."""
-    number: int | None = LedgerHead.objects.filter(pk=LedgerHead.ONLY).values_list("number", flat=True).first()
-    return number or 0
+    return read_head().number
 
 
 def take_numbers(count: int) -> int:

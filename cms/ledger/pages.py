@@ -15,12 +15,12 @@ from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
 from cms.ledger.reach import below, public_among, site_roots
 from cms.ledger.tags import every_page_tag, object_tags
-from cms.ledger.told import told
+from cms.ledger.told import is_told_deleted
 from cms.ledger.tracked import tracked
 
 __all__ = [
     "changed",
-    "is_told_deleted",
+    "is_going",
     "moved",
     "page_changes",
     "published",
@@ -78,7 +78,7 @@ def published(page: Page) -> Iterable[NewChange]:
 
 def unpublished(page: Page) -> Iterable[NewChange]:
     """The page was live until now. Wagtail says so of each page that it deletes, too."""
-    return [] if is_told_deleted(page) else page_changes(Action.UNPUBLISHED, [page], was_live=True)
+    return [] if is_going(page) else page_changes(Action.UNPUBLISHED, [page], was_live=True)
 
 
 def remember_before_move(page: Page, parent_before: Page) -> None:
@@ -132,10 +132,9 @@ def revision_saved(revision: Revision, created: bool) -> Iterable[NewChange]:
             yield change if is_scheduled else replace(change, tags=frozenset())
 
 
-def is_told_deleted(page: Page) -> bool:
+def is_going(page: Page) -> bool:
     """Whether this transaction has told already that the page goes."""
-    row = told(_type_of(page), str(page.pk))
-    return row is not None and row[1].action is Action.DELETED
+    return is_told_deleted(_type_of(page), str(page.pk))
 
 
 def page_changes(

@@ -11,10 +11,10 @@ from asgiref.local import Local
 from django.db import connection, transaction
 from django.dispatch import Signal
 
-from cms.ledger.changes import NewChange
+from cms.ledger.changes import Action, NewChange
 from cms.ledger.models import Change
 
-__all__ = ["changes_committed", "keep_told", "told"]
+__all__ = ["changes_committed", "is_told_deleted", "keep_told", "told"]
 
 #: Sent after the commit, with ``numbers``: what was kept of them.
 changes_committed = Signal()
@@ -28,6 +28,12 @@ _local = Local()
 def told(object_type: str, object_id: str) -> Row | None:
     """The number and the content of this transaction's row of an object, unless it has none."""
     return _index().rows.get((object_type, object_id))
+
+
+def is_told_deleted(object_type: str, object_id: str) -> bool:
+    """Whether this transaction has told already that the object goes."""
+    row = told(object_type, object_id)
+    return row is not None and row[1].action is Action.DELETED
 
 
 def keep_told(rows: Iterable[Row], is_new: bool) -> None:

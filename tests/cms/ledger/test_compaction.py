@@ -12,8 +12,8 @@ from cms.errors import ChangesGoneError
 from cms.ledger import compaction
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.compaction import changes_compacted, compact, start_over
-from cms.ledger.following import changes_after, read_head
-from cms.ledger.head import latest_number
+from cms.ledger.following import changes_after
+from cms.ledger.head import latest_number, read_head
 from cms.ledger.models import Change
 from cms.ledger.recording import record
 
