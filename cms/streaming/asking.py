@@ -3,10 +3,8 @@
 Called by the application for each listener, in a thread.
 """
 
-import io
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -15,7 +13,7 @@ from django.core import signals
 from django.urls import set_script_prefix
 
 from cms.api.public import requested_site
-from cms.handlers import UnicodeWSGIHandler
+from cms.handlers import own_handler, reading_environ
 from cms.hosts import API_PREFIX
 from cms.streaming.events import event
 
@@ -49,11 +47,6 @@ class Answer(NamedTuple):
         return [(name, value) for name, value in self.headers if name.lower() not in OWN_HEADERS]
 
 
-@lru_cache(maxsize=1)
-def _handler() -> Any:
-    return UnicodeWSGIHandler()
-
-
 def ask_for_changes(scope: Any, after: str | None, site: str | None) -> Answer:
     """The changes after a number; without one, none and where the ledger stands. ``scope`` is of the listener."""
     asked = {"after": after, "site": site, "limit": MOST_CHANGES}
@@ -65,9 +58,9 @@ def ask(scope: Any, path: str, query: str) -> Answer:
     """The answer to ``GET path?query`` with everything else as in ``scope``."""
     environ = _environ(scope, path, query)
     set_script_prefix("/")
-    signals.request_started.send(sender=_handler().__class__, environ=environ)
-    request = _handler().request_class(environ)
-    response = _handler().get_response(request)
+    signals.request_started.send(sender=type(own_handler()), environ=environ)
+    request = own_handler().request_class(environ)
+    response = own_handler().get_response(request)
     try:
         headers = list(response.items())
         content = response.content
@@ -85,20 +78,8 @@ def _environ(scope: Any, path: str, query: str) -> dict[str, Any]:
     """The request in the form of WSGI (PEP 3333)."""
     host, port = scope.get("server") or ("localhost", 80)
     client = scope.get("client") or ("", 0)
-    return {
-        **_headers(scope["headers"]),
-        "REQUEST_METHOD": "GET",
-        "SCRIPT_NAME": "",
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        "SERVER_NAME": host,
-        "SERVER_PORT": str(port or 80),
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "REMOTE_ADDR": client[0],
-        "wsgi.url_scheme": scope.get("scheme", "http"),
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": io.StringIO(),
-    }
+    further = {**_headers(scope["headers"]), "REMOTE_ADDR": client[0]}
+    return reading_environ(path, query, (host, str(port or 80)), scope.get("scheme", "http"), further)
 
 
 def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
