@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import get_dummy_request
 from wagtail.models import Page, Site
+from wagtail.models.sites import SiteRootPath
 
+from blocks.addresses import address_scope, site_roots
 from cms.ledger.changes import Action
 from cms.ledger.head import writing
 from cms.ledger.objects import record_objects
@@ -37,7 +39,9 @@ def leave_redirects(page: Page, url_path_before: str, url_path_after: str) -> No
     What was never published had no address to keep. A redirect that a person made stays as it is.
     """
     with writing():
-        sites = [(site, get_dummy_request(site=site)) for site in Site.objects.exclude(root_page=page.pk)]
+        with address_scope(anew=True):
+            roots = site_roots()
+        sites = [(site, _request_of(site, roots)) for site in Site.objects.exclude(root_page=page.pk)]
         left = [
             one
             for moved in _pages(page, url_path_before, url_path_after)
@@ -46,6 +50,13 @@ def leave_redirects(page: Page, url_path_before: str, url_path_after: str) -> No
         ]
         for first in range(0, len(left), BATCH):
             _keep(left[first : first + BATCH])
+
+
+def _request_of(site: Site, roots: list[SiteRootPath]) -> HttpRequest:
+    """A request of ``site`` that knows the ``roots``: Wagtail's cache may miss what another process has changed."""
+    request = get_dummy_request(site=site)
+    request._wagtail_cached_site_root_paths = roots
+    return request
 
 
 def _pages(page: Page, before: str, after: str) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 
 from pages.models import ContentPage
 from tests.factories.pages import ContentPageFactory, IndexPageFactory
-from tests.factories.sites import SiteFactory
+from tests.factories.sites import HomePageFactory, SiteFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +159,14 @@ def test_a_section_of_a_thousand_pages_can_be_moved() -> None:
 
     assert Redirect.objects.count() == 2 * 1101
     assert fresh(sample).url_path == "/home/elsewhere/after/page-1/"
+
+
+def test_a_site_that_another_process_has_made_keeps_its_old_addresses() -> None:
+    root = HomePageFactory(slug="another-process")
+    page = ContentPageFactory(parent=root, slug="before")
+    Site.get_site_root_paths()  # in this process's cache, without the other site
+    Site.objects.bulk_create([Site(hostname="other.example.org", port=80, root_page=root)])
+
+    rename(page, "after")
+
+    assert redirects() == {"/before": page.pk}
