@@ -95,7 +95,7 @@ export class Changes implements AsyncIterable<Change> {
     const response = await this.#opened();
     if (response === null) return false;
     this.#refusals = 0;
-    for await (const { id, data } of quietly(eventsOf(response, PATIENCE), this.#call.signal)) {
+    for await (const { id, data } of quietly(eventsOf(response, PATIENCE, this.#call.signal), this.#call.signal)) {
       if (data !== null) yield JSON.parse(data) as Change;
       if (id !== null) this.position = id;
     }

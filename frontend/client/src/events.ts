@@ -6,17 +6,22 @@ export interface ServerEvent {
   data: string | null;
 }
 
-/** The events of `body`, until it ends. A silence of more than `patience` seconds ends it as well. */
+/**
+ * The events of `body`, until it ends. A silence of more than `patience` seconds ends it as well, and `signal` with its
+ * reason: a runtime may not pass that on to the body once nobody holds the request any more.
+ */
 export async function* eventsOf(
   body: ReadableStream<Uint8Array>,
   patience: number,
+  signal?: AbortSignal,
 ): AsyncGenerator<ServerEvent, void, undefined> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = "";
   try {
     for (;;) {
-      const { done, value } = await within(patience, reader.read());
+      signal?.throwIfAborted();
+      const { done, value } = await within(patience, reader.read(), signal);
       if (done) return;
       text += decoder.decode(value, { stream: true });
       const blocks = text.split("\n\n");
@@ -37,11 +42,21 @@ function eventOf(block: string): ServerEvent {
   return event;
 }
 
-/** What `promise` gives, or the end of the stream when that takes longer than `seconds`. */
-function within<Value>(seconds: number, promise: Promise<Value>): Promise<Value | { done: true; value: undefined }> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<{ done: true; value: undefined }>((resolve) => {
-    timer = setTimeout(() => resolve({ done: true, value: undefined }), seconds * 1000);
+/** What `promise` gives, or the end of the stream when that takes longer than `seconds`; rejects with `signal`. */
+function within<Value>(
+  seconds: number,
+  promise: Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value | { done: true; value: undefined }> {
+  let settle = (): void => undefined;
+  const over = new Promise<{ done: true; value: undefined }>((resolve, reject) => {
+    const timer = setTimeout(() => resolve({ done: true, value: undefined }), seconds * 1000);
+    const end = (): void => reject(signal?.reason);
+    signal?.addEventListener("abort", end);
+    settle = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+    };
   });
-  return Promise.race([promise, over]).finally(() => clearTimeout(timer));
+  return Promise.race([promise, over]).finally(() => settle());
 }
