@@ -1,4 +1,4 @@
-"""An answer as it is kept, and as it is sent to one reader: encoded as they accept it, or 304 where they have it.
+"""An answer as it is kept, in a form for each way in which readers accept it, and as it is sent: a form, or 304.
 
 Called by ``fast_path`` and by ``middleware`` alike, so both send the same bytes and headers.
 """
@@ -12,14 +12,15 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
-__all__ = ["HEAD", "Answer", "Sent", "answer_to"]
+__all__ = ["FORMS", "HEAD", "Form", "Policy", "Sent", "form_for", "sent_to"]
 
 OK = "200 OK"
 NOT_MODIFIED = "304 Not Modified"
 
 _REFUSED = re.compile(r";q=0(?:\.0*)?$")  # RFC 9110, section 12.4.2: a weight of nothing
 _ETAG = re.compile(r'"([^"]*)"')
-_SUFFIXES = ("-gz", "-br")
+#: What is added to the ETag for the name of an encoding.
+_SUFFIXES = {"": "", "gzip": "-gz", "br": "-br"}
 
 #: Headers that a 304 does not repeat.
 _OF_CONTENT = frozenset({"content-type", "content-length"})
@@ -27,10 +28,15 @@ _OF_CONTENT = frozenset({"content-type", "content-length"})
 Headers = list[tuple[str, str]]
 
 
-class Answer(NamedTuple):
-    """What is kept. ``etag`` is without quotes; ``valid_until`` in seconds since 1970.
+#: The forms of an answer: as it is, for readers of gzip, and for readers of Brotli.
+PLAIN, GZIP, BROTLI = FORMS = range(3)
 
-    The contents come last: the ``HEAD`` fields before them say everything else, and name the contents by their ETag.
+
+class Form(NamedTuple):
+    """What is kept of an answer for one kind of reader. ``etag`` is without quotes and without the suffix of the
+    encoding; ``valid_until`` in seconds since 1970. ``encoding`` is empty where compressing would not pay.
+
+    The content comes last: the ``HEAD`` fields before it say everything else, and name the content by its ETag.
     """
 
     key: str
@@ -38,12 +44,11 @@ class Answer(NamedTuple):
     valid_until: float | None
     headers: str
     surrogate_key: str
-    gzip: bytes | None
-    brotli: bytes | None
+    encoding: str
     content: bytes
 
 
-HEAD = Answer._fields.index("gzip")
+HEAD = Form._fields.index("content")
 
 
 class Sent(NamedTuple):
@@ -90,24 +95,27 @@ def _cache_control(max_age: int, stale: int) -> str:
     return f"public, max-age={max_age}" + (f", stale-while-revalidate={stale}" if stale else "")
 
 
-def answer_to(environ: Mapping[str, Any], answer: Answer, policy: Policy) -> Sent:
-    """What the reader of this request gets of ``answer``. ``environ`` is that of WSGI, or Django's ``META``."""
-    content, encoding, suffix = _encoded(answer, environ.get("HTTP_ACCEPT_ENCODING", ""))
-    etag = answer.etag + suffix
-    headers = [*_kept_headers(answer.headers)]
-    headers.append(("ETag", f'"{etag}"'))
-    headers.append(("Cache-Control", policy.cache_control(answer.valid_until)))
-    if answer.surrogate_key:
-        headers.append(("Surrogate-Key", answer.surrogate_key))
+def form_for(environ: Mapping[str, Any]) -> int:
+    """Which of ``FORMS`` the reader of this request gets. ``environ`` is that of WSGI, or Django's ``META``."""
+    return _accepted(environ["HTTP_ACCEPT_ENCODING"]) if "HTTP_ACCEPT_ENCODING" in environ else PLAIN
+
+
+def sent_to(environ: Mapping[str, Any], form: Form, policy: Policy) -> Sent:
+    """What the reader of this request is sent of ``form``, which is the one for them."""
+    headers = [*_kept_headers(form.headers)]
+    headers.append(("ETag", f'"{form.etag}{_SUFFIXES[form.encoding]}"'))
+    headers.append(("Cache-Control", policy.cache_control(form.valid_until)))
+    if form.surrogate_key:
+        headers.append(("Surrogate-Key", form.surrogate_key))
     if "HTTP_ORIGIN" in environ and environ["HTTP_ORIGIN"] in policy.origins:
         headers.append(("Access-Control-Allow-Origin", environ["HTTP_ORIGIN"]))
         headers.append(("Access-Control-Expose-Headers", policy.exposed))
-    if "HTTP_IF_NONE_MATCH" in environ and _matches(environ["HTTP_IF_NONE_MATCH"], answer.etag):
+    if "HTTP_IF_NONE_MATCH" in environ and _matches(environ["HTTP_IF_NONE_MATCH"], form.etag):
         return Sent(NOT_MODIFIED, [pair for pair in headers if pair[0].lower() not in _OF_CONTENT], b"")
-    if encoding:
-        headers.append(("Content-Encoding", encoding))
-    headers.append(("Content-Length", str(len(content))))
-    return Sent(OK, headers, content)
+    if form.encoding:
+        headers.append(("Content-Encoding", form.encoding))
+    headers.append(("Content-Length", str(len(form.content))))
+    return Sent(OK, headers, form.content)
 
 
 @lru_cache(maxsize=256)
@@ -117,28 +125,16 @@ def _kept_headers(kept: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, _colon, value in pairs)
 
 
-def _encoded(answer: Answer, accepted: str) -> tuple[bytes, str, str]:
-    """The content as the reader accepts it, the name of its encoding, and the suffix of its ETag."""
-    if accepted:
-        wanted = _accepted(accepted)
-        if answer.brotli is not None and "br" in wanted:
-            return answer.brotli, "br", "-br"
-        if answer.gzip is not None and "gzip" in wanted:
-            return answer.gzip, "gzip", "-gz"
-    return answer.content, "", ""
-
-
 @lru_cache(maxsize=256)
-def _accepted(accepted: str) -> frozenset[str]:
+def _accepted(accepted: str) -> int:
     parts = [part.replace(" ", "") for part in accepted.lower().split(",")]
-    return frozenset(part.partition(";")[0] for part in parts if not _REFUSED.search(part))
+    wanted = {part.partition(";")[0] for part in parts if not _REFUSED.search(part)}
+    return BROTLI if "br" in wanted else GZIP if "gzip" in wanted else PLAIN
 
 
 def _matches(asked: str, etag: str) -> bool:
     """Whether ``If-None-Match`` names this answer, in whichever encoding. Compared weakly, as RFC 9110 says."""
     if asked.strip() == "*":
         return True
-    for known in _ETAG.findall(asked):
-        if known == etag or (known.startswith(etag) and known[len(etag) :] in _SUFFIXES):
-            return True
-    return False
+    known = (known for known in _ETAG.findall(asked) if known.startswith(etag))
+    return any(each[len(etag) :] in _SUFFIXES.values() for each in known)

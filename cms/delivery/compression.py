@@ -1,25 +1,32 @@
-"""Compresses an answer once, before it is stored. Called by ``middleware``."""
+"""Compresses an answer once, before it is stored. Called by ``middleware``; ``verify`` undoes it."""
 
 import gzip
 
 import brotli  # type: ignore[import-untyped]  # it has no types
 
-__all__ = ["compressed"]
+from cms.delivery.answers import FORMS, PLAIN
+
+__all__ = ["decoded", "encoded"]
 
 SMALLEST = 512  # bytes; less fits into one packet anyway
 GZIP_LEVEL = 6
 BROTLI_QUALITY = 5  # a third of the time of 9, within a few hundredths of its size for JSON of this length
 
 
-def compressed(content: bytes) -> tuple[bytes | None, bytes | None]:
-    """``content`` in gzip (without a time, so that it is the same everywhere) and in Brotli, where that is shorter."""
+def encoded(content: bytes) -> list[tuple[str, bytes]]:
+    """``content`` for each of ``FORMS``, with the name of its encoding: gzip (without a time, so that it is the same
+    everywhere) and Brotli where that is shorter, and as it is where not.
+    """
     if len(content) < SMALLEST:
-        return None, None
-    shorter = [
-        each if len(each) < len(content) else None
-        for each in (
-            gzip.compress(content, GZIP_LEVEL, mtime=0),
-            brotli.compress(content, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),
-        )
-    ]
-    return shorter[0], shorter[1]
+        return [("", content)] * len(FORMS)
+    zipped = gzip.compress(content, GZIP_LEVEL, mtime=0)
+    brotlied = brotli.compress(content, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
+    forms = ("", content), ("gzip", zipped), ("br", brotlied)
+    return [form if len(form[1]) < len(content) else forms[PLAIN] for form in forms]
+
+
+def decoded(encoding: str, content: bytes) -> bytes:
+    """``content`` as it was before ``encoded``."""
+    if encoding == "gzip":
+        return gzip.decompress(content)
+    return bytes(brotli.decompress(content)) if encoding == "br" else content

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from cms.delivery.answers import Answer, Policy
+from cms.delivery.answers import Form, Policy, form_for
 from cms.delivery.build import build
 from cms.delivery.counts import counts
 from cms.delivery.keys import LONGEST_QUERY, answer_id, direct_place, proxied_place, request_key
@@ -49,7 +49,7 @@ class FastPath:
             and len(query := environ["QUERY_STRING"]) <= LONGEST_QUERY
         ):
             key = request_key(self.build, self.place(environ), path, query)
-            found = self._find(key)
+            found = self._find(key, form_for(environ))
             if found is not None:
                 kept, further = found
                 sent = kept.to(environ, self.policy)
@@ -61,20 +61,20 @@ class FastPath:
                 return [sent.content] if method == "GET" else []
         return self.application(environ, start_response)
 
-    def _find(self, key: str) -> tuple[Kept, list[tuple[str, str]] | None] | None:
-        number = answer_id(key)
+    def _find(self, key: str, form: int) -> tuple[Kept, list[tuple[str, str]] | None] | None:
+        number = answer_id(key) + form
         try:
             kept = self._read(number)
         except ReadError:
             return self.memory.recall(number, key)
-        if kept is None or kept.answer.key != key:
+        if kept is None or kept.form.key != key:
             return None
-        if kept.answer.valid_until is not None and kept.answer.valid_until <= time.time():
+        if kept.form.valid_until is not None and kept.form.valid_until <= time.time():
             return None
         return kept, None
 
     def _read(self, number: int) -> Kept | None:
-        """What the database has under ``number`` now, with the contents from memory if they are those."""
+        """What the database has under ``number`` now, with the content from memory if it is that."""
         kept = self.memory.known(number)
         if kept is not None:
             head = self.reader.read_head(number)
@@ -86,7 +86,7 @@ class FastPath:
                 self.memory.forget(number)
                 return None
         row = self.reader.read(number)
-        return None if row is None else self.memory.keep(number, Answer._make(row))
+        return None if row is None else self.memory.keep(number, Form._make(row))
 
 
 def with_fast_path(application: Application) -> Application:

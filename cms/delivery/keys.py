@@ -3,14 +3,17 @@
 Called by ``fast_path`` for every request, so nothing here asks Django or the database.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-__all__ = ["answer_id", "canonical_query", "direct_place", "proxied_place", "request_key"]
+from cms.delivery.answers import FORMS
 
-LARGEST_ID = 2**63 - 1
+__all__ = ["answer_id", "answer_id_of", "canonical_query", "direct_place", "form_ids", "proxied_place", "request_key"]
+
+BITS_OF_A_FORM = 2
+LARGEST_ID = 2**63 - 1 - (2**BITS_OF_A_FORM - 1)  # all bits but the sign's and those of a form
 LONGEST_QUERY = 2_000  # characters; a longer one is not stored
 
 
@@ -41,8 +44,18 @@ def canonical_query(query: str) -> str:
 
 
 def answer_id(key: str) -> int:
-    """The number under which the answer to ``key`` is stored."""
+    """The number under which the answer to ``key`` is stored: those that follow it are of its forms."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).digest()) & LARGEST_ID
+
+
+def answer_id_of(form_id: int) -> int:
+    """The number of the answer that this form is of."""
+    return form_id & LARGEST_ID
+
+
+def form_ids(answer_ids: Iterable[int]) -> list[int]:
+    """The numbers of all forms of these answers. ``answer_id + form`` is that of one."""
+    return [number + form for number in answer_ids for form in FORMS]
 
 
 def _name(part: str) -> str:

@@ -1,7 +1,7 @@
 """What a process answered last, so that the database is asked for little more than whether it still holds.
 
-Used by ``fast_path``. An answer is kept with the head of its row, which is all of the row but the contents. Where the
-database gives the same head again, the contents are the same as well: the ETag in it is made from them. With
+Used by ``fast_path``. A form of an answer is kept with the head of its row, which is all of the row but the content.
+Where the database gives the same head again, the content is the same as well: the ETag in it is made from it. With
 ``DELIVERY_OUTAGE_SECONDS``, what was kept also stands in for a database that is gone, and is marked so.
 """
 
@@ -11,48 +11,45 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import Any
 
-from cms.delivery.answers import HEAD, Answer, Policy, Sent, answer_to
+from cms.delivery.answers import HEAD, Form, Policy, Sent, sent_to
 
 __all__ = ["Kept", "Memory"]
 
 MOST_ENTRIES = 500
+OVERHEAD = 2_000  # bytes of the objects around one content, about
 MOST_BYTES = 16 * 1024 * 1024
-MOST_FORMS = 4  # of one answer; readers can make up as many ways to say what they accept
 WARNING = '110 - "Response is Stale"'  # RFC 9111, section 5.5
 
 
 class Kept:
-    """An answer that was read from the database, and what readers were sent of it."""
+    """A form that was read from the database, and what most readers are sent of it."""
 
-    __slots__ = ("answer", "head", "read_at", "sent")
+    __slots__ = ("form", "head", "read_at", "sent")
 
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-        self.head = answer[:HEAD]
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.head = form[:HEAD]
         self.read_at = time.time()
-        self.sent: dict[str, Sent] = {}
+        self.sent: Sent | None = None
 
     @property
     def size(self) -> int:
         """Bytes that it takes, about."""
-        bodies = (self.answer.content, self.answer.gzip or b"", self.answer.brotli or b"")
-        return sum(map(len, bodies)) + len(self.answer.surrogate_key)
+        return len(self.form.content) + len(self.form.surrogate_key) + OVERHEAD
 
     def to(self, environ: Mapping[str, Any], policy: Policy) -> Sent:
-        """What the reader of this request gets, as ``answer_to`` says; made once for readers who ask alike."""
-        if self.answer.valid_until is not None or "HTTP_ORIGIN" in environ or "HTTP_IF_NONE_MATCH" in environ:
-            return answer_to(environ, self.answer, policy)
-        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        sent = self.sent.get(accepted)
-        if sent is None:
-            sent = answer_to(environ, self.answer, policy)
-            if len(self.sent) < MOST_FORMS:
-                self.sent[accepted] = sent
-        return sent
+        """What the reader of this request gets, as ``sent_to`` says; made once for all who say no more than what they
+        accept.
+        """
+        if self.form.valid_until is not None or "HTTP_ORIGIN" in environ or "HTTP_IF_NONE_MATCH" in environ:
+            return sent_to(environ, self.form, policy)
+        if self.sent is None:
+            self.sent = sent_to(environ, self.form, policy)
+        return self.sent
 
 
 class Memory:
-    """The answers of the last requests, by number, within bounds. ``seconds`` is how long one outlives the database."""
+    """The forms that were sent last, by number, within bounds. ``seconds`` is how long one outlives the database."""
 
     def __init__(self, seconds: int = 0) -> None:
         self.seconds = seconds
@@ -61,9 +58,9 @@ class Memory:
         self._lock = Lock()
         self.known = self._kept.get
 
-    def keep(self, number: int, answer: Answer) -> Kept:
-        """Remember that the database just gave ``answer``."""
-        kept = Kept(answer)
+    def keep(self, number: int, form: Form) -> Kept:
+        """Remember that the database just gave ``form``."""
+        kept = Kept(form)
         with self._lock:
             self._forget(number)
             self._kept[number] = kept
@@ -83,8 +80,8 @@ class Memory:
         if kept is None or not self.seconds:
             return None
         now = time.time()
-        is_over = kept.answer.valid_until is not None and kept.answer.valid_until <= now
-        if kept.answer.key != key or is_over or now - kept.read_at > self.seconds:
+        is_over = kept.form.valid_until is not None and kept.form.valid_until <= now
+        if kept.form.key != key or is_over or now - kept.read_at > self.seconds:
             return None
         return kept, [("Age", str(int(now - kept.read_at))), ("Warning", WARNING)]
 

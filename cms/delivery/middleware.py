@@ -14,9 +14,9 @@ from django.http import HttpRequest, HttpResponse
 
 from blocks.dependencies import collecting, depends_on_every
 from cms.delivery.afresh import RENDER_AFRESH
-from cms.delivery.answers import Answer, Policy, answer_to
+from cms.delivery.answers import PLAIN, Form, Policy, form_for, sent_to
 from cms.delivery.build import build
-from cms.delivery.compression import compressed
+from cms.delivery.compression import encoded
 from cms.delivery.counts import counts
 from cms.delivery.keys import direct_place, proxied_place, request_key
 from cms.delivery.kinds import Storable, is_stored_host, storable
@@ -64,10 +64,11 @@ class DeliveryMiddleware:
         counts().misses += 1
         write_counts()
         tags = tags_of(found)
-        answer = self._answer(request, response, tags, number)
-        if answer.valid_until is None or answer.valid_until > time.time():
-            self._keep(request, Built(answer, tags, number, kind.is_variant))
-        return self._sent(request, answer)
+        forms = self._forms(request, response, tags, number)
+        until = forms[PLAIN].valid_until
+        if until is None or until > time.time():
+            self._keep(request, Built(forms, tags, number, kind.is_variant))
+        return self._sent(request, forms)
 
     def _storable(self, request: HttpRequest) -> Storable | None:
         if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META:
@@ -76,24 +77,23 @@ class DeliveryMiddleware:
             return None
         return storable(request.path_info, request.META.get("QUERY_STRING", ""))
 
-    def _answer(self, request: HttpRequest, response: HttpResponse, tags: frozenset[str], number: int) -> Answer:
+    def _forms(self, request: HttpRequest, response: HttpResponse, tags: frozenset[str], number: int) -> list[Form]:
         content = bytes(response.content)
-        gzip, brotli = compressed(content)
         kept = [(name, value) for name, value in response.items() if name.lower() not in OF_ONE_READER]
         vary = {name.strip().lower(): name.strip() for name in response.get("Vary", "").split(",") if name.strip()}
         vary.setdefault("accept-encoding", "Accept-Encoding")
         kept = [pair for pair in kept if pair[0].lower() != "vary"] + [("Vary", ", ".join(vary.values()))]
         query = request.META.get("QUERY_STRING", "")
-        return Answer(
+        plain = Form(
             key=request_key(build(), self.place(request.META), request.META["PATH_INFO"], query),
             etag=response.headers.get("ETag", "").strip('"') or blake2b(content, digest_size=16).hexdigest(),
             valid_until=valid_until(tags, number),
             headers="\n".join(f"{name}: {value}" for name, value in kept),
             surrogate_key=surrogate_keys(tags),
-            gzip=gzip,
-            brotli=brotli,
+            encoding="",
             content=content,
         )
+        return [plain._replace(encoding=name, content=each) for name, each in encoded(content)]
 
     def _keep(self, request: HttpRequest, built: Built) -> None:
         if not is_stored_host(request.get_host()):
@@ -110,8 +110,8 @@ class DeliveryMiddleware:
     def _pruned_after(self) -> int:
         return max(int(settings.DELIVERY_MAX_ENTRIES * PRUNED_AFTER), 1)
 
-    def _sent(self, request: HttpRequest, answer: Answer) -> HttpResponse:
-        sent = answer_to(request.META, answer, self.policy)
+    def _sent(self, request: HttpRequest, forms: list[Form]) -> HttpResponse:
+        sent = sent_to(request.META, forms[form_for(request.META)], self.policy)
         response = HttpResponse(sent.content, status=int(sent.status[:3]))
         del response["Content-Type"]
         for name, value in sent.headers:

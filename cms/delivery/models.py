@@ -3,24 +3,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["StoredAnswer", "StoredTag", "WorkerCount"]
+__all__ = ["StoredAnswer", "StoredForm", "StoredTag", "WorkerCount"]
 
 
 class StoredAnswer(models.Model):
-    """An answer with everything that is sent. ``id`` is made from ``key``, so one search finds it."""
+    """That an answer is stored, since when, and how much room it takes. What is sent of it is in its forms."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigIntegerField(primary_key=True)  # made from the key
     key = models.TextField(_("key"))  # what was asked for; see cms.delivery.keys
-    etag = models.CharField(_("ETag"), max_length=64)  # without quotes and without the suffix of an encoding
-    valid_until = models.FloatField(_("valid until"), null=True)  # seconds since 1970; null until something changes
-    headers = models.TextField(_("headers"))  # a "Name: value" on each line
-    surrogate_key = models.TextField(_("surrogate key"))
-    gzip = models.BinaryField(_("gzip"), null=True)
-    brotli = models.BinaryField(_("Brotli"), null=True)
-    content = models.BinaryField(_("content"))
     number = models.BigIntegerField(_("number"))  # where the ledger stood when it was rendered
     built_at = models.FloatField(_("built at"))  # seconds since 1970
-    size = models.IntegerField(_("size"))  # of the whole row, in bytes
+    size = models.IntegerField(_("size"))  # of all of its rows, in bytes
     is_variant = models.BooleanField(_("is a variant"))  # shares a smaller part of the store
 
     class Meta:
@@ -33,12 +26,37 @@ class StoredAnswer(models.Model):
         return self.key
 
 
+class StoredForm(models.Model):
+    """Everything that one kind of reader is sent of an answer, in one row that one search finds.
+
+    ``id`` is that of the answer plus one of ``FORMS``. Every answer has a row for each: a request reads the one that it
+    accepts, with one content, and never has to look for another.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    key = models.TextField(_("key"))
+    etag = models.CharField(_("ETag"), max_length=64)  # without quotes and without the suffix of an encoding
+    valid_until = models.FloatField(_("valid until"), null=True)  # seconds since 1970; null until something changes
+    headers = models.TextField(_("headers"))  # a "Name: value" on each line
+    surrogate_key = models.TextField(_("surrogate key"))
+    encoding = models.CharField(_("encoding"), max_length=8)  # of the content; empty as it is
+    content = models.BinaryField(_("content"))
+
+    class Meta:
+        db_table = "delivery_form"
+        verbose_name = _("form of a stored answer")
+        verbose_name_plural = _("forms of stored answers")
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.encoding}"
+
+
 class StoredTag(models.Model):
     """What an answer depends on: the number of a tag (``cms.delivery.tags``)."""
 
     pk = models.CompositePrimaryKey("tag", "answer_id")
     tag = models.BigIntegerField()
-    answer_id = models.BigIntegerField()  # no foreign key: both tables are written together, in bulk
+    answer_id = models.BigIntegerField()  # no foreign key: the tables are written together, in bulk
 
     class Meta:
         db_table = "delivery_tag"

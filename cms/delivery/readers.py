@@ -1,4 +1,4 @@
-"""Reads one stored answer by its number, without Django: a connection of its own for each thread, that only reads.
+"""Reads a form of a stored answer by its number, without Django: each thread has a connection, which only reads.
 
 Called by ``fast_path``. Both raise ``ReadError`` when the database does not answer.
 """
@@ -13,14 +13,14 @@ from urllib.parse import quote
 
 from django.db import connections
 
-from cms.delivery.answers import HEAD, Answer
-from cms.delivery.models import StoredAnswer
+from cms.delivery.answers import HEAD, Form
+from cms.delivery.models import StoredForm
 
 __all__ = ["PostgresReader", "ReadError", "Reader", "SqliteReader", "reader_of"]
 
-TABLE = StoredAnswer._meta.db_table
-COLUMNS = ", ".join(Answer._fields)
-HEAD_COLUMNS = ", ".join(Answer._fields[:HEAD])
+TABLE = StoredForm._meta.db_table
+COLUMNS = ", ".join(Form._fields)
+HEAD_COLUMNS = ", ".join(Form._fields[:HEAD])
 #: Seconds after a failure to connect in which no thread tries again: a server that is gone can take long to say so.
 PAUSE = 1.0
 CONNECT_TIMEOUT = 2  # seconds
@@ -32,13 +32,13 @@ class ReadError(Exception):
 
 
 class Reader(Protocol):
-    """Reads a stored answer."""
+    """Reads a form of a stored answer."""
 
     def read(self, number: int) -> tuple[Any, ...] | None:
-        """The columns of ``Answer``, or ``None`` when nothing is stored under ``number``."""
+        """The columns of ``Form``, or ``None`` when nothing is stored under ``number``."""
 
     def read_head(self, number: int) -> tuple[Any, ...] | None:
-        """The ``HEAD`` columns of it: the same row without the contents, which make up nearly all of it."""
+        """The ``HEAD`` columns of it: the same row without the content, which makes up nearly all of it."""
 
 
 class _ThreadLocalReader:

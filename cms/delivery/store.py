@@ -5,7 +5,7 @@ can be stored is in the docstring of ``cms.delivery``.
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Count, Sum
 
-from cms.delivery.answers import Answer
-from cms.delivery.keys import answer_id
-from cms.delivery.models import StoredAnswer, StoredTag
+from cms.delivery.answers import FORMS, Form
+from cms.delivery.keys import answer_id, form_ids
+from cms.delivery.models import StoredAnswer, StoredForm, StoredTag
 from cms.delivery.tags import tag_number
 from cms.ledger.head import latest_number
 from cms.ledger.models import LedgerHead
@@ -32,9 +32,9 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An answer that was rendered, with what it depends on and where the ledger stood before."""
+    """An answer that was rendered, in each of ``FORMS``, with what it depends on and where the ledger stood before."""
 
-    answer: Answer
+    forms: Sequence[Form]
     tags: frozenset[str]
     number: int
     is_variant: bool
@@ -68,8 +68,8 @@ def remove_before(number: int) -> int:
 
 def clear() -> None:
     """Remove every answer."""
-    StoredTag.objects.all().delete()
-    StoredAnswer.objects.all().delete()
+    for model in (StoredTag, StoredAnswer, StoredForm):
+        model.objects.all().delete()
 
 
 def prune() -> int:
@@ -132,37 +132,38 @@ def _stands_at(number: int) -> bool:
 
 
 def _insert(built: Built) -> bool:
-    answer = built.answer
-    key = answer_id(answer.key)
-    now = time.time()
-    _remove_ids({key} if StoredAnswer.objects.filter(pk=key).exists() else set())
-    bodies = (answer.gzip or b"", answer.brotli or b"", answer.content)
-    size = sum(map(len, (*bodies, answer.key, answer.headers, answer.surrogate_key)))
+    key = built.forms[0].key
+    number = answer_id(key)
+    _remove_ids({number} if StoredAnswer.objects.filter(pk=number).exists() else set())
     row = StoredAnswer(
-        id=key,
-        key=answer.key,
-        etag=answer.etag,
-        valid_until=answer.valid_until,
-        headers=answer.headers,
-        surrogate_key=answer.surrogate_key,
-        gzip=answer.gzip,
-        brotli=answer.brotli,
-        content=answer.content,
+        id=number,
+        key=key,
         number=built.number,
-        built_at=now,
-        size=size + ROW_BYTES + BYTES_PER_TAG * len(built.tags),
+        built_at=time.time(),
+        size=_size(built),
         is_variant=built.is_variant,
     )
     StoredAnswer.objects.bulk_create([row])
-    numbers = sorted({tag_number(tag) for tag in built.tags})
-    StoredTag.objects.bulk_create([StoredTag(tag=number, answer_id=key) for number in numbers])
+    StoredForm.objects.bulk_create([StoredForm(id=number + form, **built.forms[form]._asdict()) for form in FORMS])
+    tags = sorted({tag_number(tag) for tag in built.tags})
+    StoredTag.objects.bulk_create([StoredTag(tag=tag, answer_id=number) for tag in tags])
     return True
 
 
+def _size(built: Built) -> int:
+    """Bytes that the rows of an answer take, about."""
+    texts = (text for form in built.forms for text in (form.key, form.headers, form.surrogate_key, form.content))
+    return sum(map(len, texts)) + ROW_BYTES * (len(built.forms) + 1) + BYTES_PER_TAG * len(built.tags)
+
+
 def _remove_ids(ids: set[int]) -> int:
+    """Remove these answers. The forms go last: where another reader of such an answer stores it meanwhile, which only
+    ``_prune`` can meet, no form is left without the tags by which it will be removed.
+    """
     ordered = sorted(ids)
     for start in range(0, len(ordered), BATCH):
         some = ordered[start : start + BATCH]
         StoredTag.objects.filter(answer_id__in=some).delete()
         StoredAnswer.objects.filter(pk__in=some).delete()
+        StoredForm.objects.filter(pk__in=form_ids(some)).delete()
     return len(ordered)

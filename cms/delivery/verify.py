@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from cms.delivery.afresh import ask
 from cms.delivery.build import build
-from cms.delivery.models import StoredAnswer
+from cms.delivery.compression import decoded
+from cms.delivery.keys import answer_id_of, form_ids
+from cms.delivery.models import StoredAnswer, StoredForm
 
 __all__ = ["Difference", "differences"]
 
@@ -15,7 +17,7 @@ CURSOR = re.compile(rb', "changes": \d+}\Z')
 
 
 class Difference(NamedTuple):
-    """A stored answer that is not what would be rendered. ``status`` is that of the new one."""
+    """A stored answer that is not what would be rendered. ``status`` is that of the new one; contents are decoded."""
 
     address: str
     status: int
@@ -24,20 +26,26 @@ class Difference(NamedTuple):
 
 
 def differences() -> Iterator[Difference]:
-    """Every stored answer of this build that differs. One that a change removed meanwhile is none."""
-    for key in list(StoredAnswer.objects.order_by("pk").values_list("pk", flat=True)):
-        row = StoredAnswer.objects.filter(pk=key).first()
-        if row is None:
+    """Every stored answer of this build of which a form differs. One that a change removed meanwhile is none."""
+    forms = StoredForm.objects.order_by("pk")
+    for number in sorted({answer_id_of(key) for key in forms.values_list("pk", flat=True).iterator()}):
+        built_at = _built_at(number)
+        rows = list(forms.filter(pk__in=form_ids([number])))
+        if not rows:
             continue
-        named, _space, address = row.key.partition(" ")
+        named, _space, address = rows[0].key.partition(" ")
         if named != build():
             continue
-        origin, path, query = parts_of(address)
-        rendered = ask(origin, path, query, afresh=True)
-        content = bytes(row.content)
-        is_same = rendered.status == OK and without_cursor(rendered.content) == without_cursor(content)
-        if not is_same and StoredAnswer.objects.filter(pk=key, built_at=row.built_at).exists():
-            yield Difference(address, rendered.status, content, rendered.content)
+        rendered = ask(*parts_of(address), afresh=True)
+        wanted = without_cursor(rendered.content) if rendered.status == OK else None
+        contents = dict.fromkeys(decoded(row.encoding, bytes(row.content)) for row in rows)
+        different = [content for content in contents if without_cursor(content) != wanted]
+        if different and _built_at(number) == built_at:
+            yield Difference(address, rendered.status, different[0], rendered.content)
+
+
+def _built_at(number: int) -> float | None:
+    return StoredAnswer.objects.filter(pk=number).values_list("built_at", flat=True).first()
 
 
 def without_cursor(content: bytes) -> bytes:

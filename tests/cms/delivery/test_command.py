@@ -1,12 +1,13 @@
 """``manage.py delivery``: status, warm, rebuild, verify."""
 
+import gzip
 import io
 
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Site
 
-from cms.delivery.models import StoredAnswer
+from cms.delivery.models import StoredAnswer, StoredForm
 from cms.delivery.warm import addresses
 from tests.cms.delivery.server import Server
 from tests.factories.pages import ProgramPageFactory
@@ -45,6 +46,17 @@ def test_verify_finds_what_was_changed_behind_the_ledgers_back(server: Server) -
     run("rebuild")
     assert "is what would be rendered now" in run("verify")
     assert server.get(f"/api/v3/pages/{page.pk}/").json()["title"] == "Changed by hand"
+
+
+def test_verify_finds_one_form_that_differs(server: Server) -> None:
+    page = ProgramPageFactory(complete=True)
+    server.get(f"/api/v3/pages/{page.pk}/")
+    assert "is what would be rendered now" in run("verify")
+
+    StoredForm.objects.filter(encoding="gzip").update(content=gzip.compress(b"{}"))
+
+    with pytest.raises(CommandError, match="1 stored answers differ"):
+        run("verify")
 
 
 def test_status_tells_what_is_held_and_served(server: Server) -> None:

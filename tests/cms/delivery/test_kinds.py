@@ -3,10 +3,11 @@
 import pytest
 import pytest_django
 
+from cms.delivery.answers import FORMS
 from cms.delivery.fast_path import FastPath
 from cms.delivery.keys import canonical_query, direct_place, proxied_place
 from cms.delivery.kinds import is_stored_host, storable
-from cms.delivery.models import StoredAnswer
+from cms.delivery.models import StoredAnswer, StoredForm
 from cms.delivery.store import prune
 from cms.handlers import UnicodeWSGIHandler
 from tests.cms.delivery.server import Server
@@ -126,6 +127,7 @@ def test_the_bytes_are_bounded_as_well(server: Server, settings: pytest_django.S
     prune()
 
     assert 0 < sum(StoredAnswer.objects.values_list("size", flat=True)) <= whole // 2
+    assert StoredForm.objects.count() == StoredAnswer.objects.count() * len(FORMS)
 
 
 def test_the_store_is_pruned_while_it_is_filled(server: Server, settings: pytest_django.Settings) -> None:

@@ -13,7 +13,8 @@ from django.db import connection
 from hypothesis import HealthCheck, Phase, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from cms.delivery.models import StoredAnswer
+from cms.delivery.keys import form_ids
+from cms.delivery.models import StoredAnswer, StoredForm, StoredTag
 from cms.delivery.store import clear
 from cms.delivery.verify import differences
 from tests.cms.delivery.server import Server
@@ -35,6 +36,10 @@ def read_everything(server: Server) -> None:
 def assert_nothing_is_stale(context: Any) -> None:
     found = [(difference.address, difference.status, difference.rendered[:300]) for difference in differences()]
     assert not found, (context, found)
+    # A form without its answer would never be pruned, one of an answer without tags never removed.
+    numbers = set(StoredAnswer.objects.values_list("pk", flat=True))
+    assert set(StoredForm.objects.values_list("pk", flat=True)) == {*form_ids(numbers)}, context
+    assert set(StoredTag.objects.values_list("answer_id", flat=True)) == numbers, context
 
 
 def test_one_edit_of_each_kind_leaves_nothing_stale(server: Server) -> None:

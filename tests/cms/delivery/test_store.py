@@ -10,7 +10,10 @@ import pytest_django
 from django.db import connection
 from wagtail.models import PageViewRestriction
 
-from cms.delivery.models import StoredAnswer, StoredTag
+from cms.delivery.answers import FORMS
+from cms.delivery.compression import SMALLEST
+from cms.delivery.models import StoredAnswer, StoredForm, StoredTag
+from cms.delivery.store import clear
 from cms.ledger.compaction import changes_compacted
 from cms.ledger.head import latest_number, writing
 from tests.cms.delivery.server import Server
@@ -81,13 +84,51 @@ def test_encodings_are_stored(server: Server) -> None:
     assert "Accept-Encoding" in plain.headers["vary"]
 
 
+def test_a_short_answer_is_stored_for_readers_of_every_encoding(server: Server) -> None:
+    first = server.get("/api/v3/redirects/", headers={"Accept-Encoding": "br"})
+    assert len(first.content) < SMALLEST
+
+    for accepted in ("", "gzip", "br", "deflate, gzip;q=0"):
+        answer = server.get("/api/v3/redirects/", headers={"Accept-Encoding": accepted})
+
+        assert answer.from_store
+        assert answer.content == first.content
+        assert "content-encoding" not in answer.headers
+
+
+def test_all_rows_of_an_answer_come_and_go_together(server: Server) -> None:
+    pages = [ProgramPageFactory(complete=True), ContentPageFactory()]
+    for page in pages:
+        server.get(f"/api/v3/pages/{page.pk}/")
+    gone, kept = (StoredAnswer.objects.get(key__contains=f"/pages/{page.pk}/").pk for page in pages)
+    assert StoredForm.objects.count() == 2 * len(FORMS)
+    assert StoredAnswer.objects.get(pk=gone).size > sum(map(len, StoredForm.objects.values_list("content", flat=True)))
+
+    with writing():
+        pages[0].save_revision().publish()
+
+    assert {*StoredForm.objects.values_list("pk", flat=True)} == {kept + form for form in FORMS}
+    assert {*StoredTag.objects.values_list("answer_id", flat=True)} == {kept}
+    clear()
+    assert not StoredForm.objects.exists()
+    assert not StoredTag.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL compresses what it stores.")
+def test_what_is_compressed_is_not_compressed_again(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attstorage FROM pg_attribute WHERE attrelid = 'delivery_form'::regclass AND attname = 'content'"
+        )
+        assert cursor.fetchone()[0] == "e"  # external
+
+
 @pytest.mark.parametrize("stored", [True, False])
 def test_whoever_has_it_gets_304(server: Server, stored: bool) -> None:
     page = ProgramPageFactory()
     etag = server.get(f"/api/v3/pages/{page.pk}/", headers={"Accept-Encoding": "gzip"}).headers["etag"]
     if not stored:
-        StoredAnswer.objects.all().delete()
-        StoredTag.objects.all()._raw_delete("default")
+        clear()
 
     answer = server.get(f"/api/v3/pages/{page.pk}/", headers={"If-None-Match": f'W/"other", {etag}'})
 
@@ -132,8 +173,7 @@ def test_many_first_readers_at_once_all_get_the_answer(server: Server) -> None:
             connection.close()
 
     for _round in range(3):
-        StoredAnswer.objects.all().delete()
-        StoredTag.objects.all()._raw_delete("default")
+        clear()
         with ThreadPoolExecutor(6) as pool:
             answers = set(pool.map(read, range(6)))
 
