@@ -12,18 +12,18 @@ from django.utils.functional import cached_property
 from wagtail.fields import StreamField
 
 from blocks.anchors import assign_anchors
-from blocks.registry import SLOTS
+from blocks.registry import NAME
 from blocks.stream import SectionStream
 
 __all__ = ["SectionsField", "every_sections_field"]
 
 
 class SectionsField(StreamField):
-    """A StreamField whose blocks are those registered for ``slot`` (one of ``blocks.registry.SLOTS``)."""
+    """A StreamField whose blocks are those registered for ``slot``, which names the body: by custom the page type."""
 
     def __init__(self, slot: str, **kwargs: Any) -> None:
-        if slot not in SLOTS:
-            raise ValueError(f"Unknown slot {slot!r}; known are {', '.join(SLOTS)}.")
+        if not NAME.fullmatch(slot):
+            raise ValueError(f"Slot {slot!r} must be lower case letters, digits and underscores.")
         self.slot = slot
         super().__init__([], **kwargs)
 

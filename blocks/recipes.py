@@ -5,15 +5,16 @@ them what the API says of an image.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
 from cms.conf import product_settings
-from cms.errors import CmsError, ConfigurationError, PluginError
+from cms.errors import CmsError, ConfigurationError
 from cms.hookspecs import ImageRecipe
-from cms.plugins.manager import plugins
+from cms.plugins.manager import answers
 
 __all__ = ["image_recipes"]
 
@@ -31,12 +32,12 @@ def image_recipes() -> dict[str, ImageRecipe]:
     is malformed. The message names the recipe.
     """
     found: dict[str, ImageRecipe] = {}
-    for answer in plugins().hook.image_recipes():
-        for recipe in answer:
-            _check(recipe, PluginError, "Image recipe")
-            if recipe.name in found:
-                raise PluginError(f"Image recipe {recipe.name!r} is registered twice.")
-            found[recipe.name] = recipe
+    for answer in answers("image_recipes", ImageRecipe):
+        recipe = answer.item
+        _check(recipe, answer.error, "Image recipe")
+        if recipe.name in found:
+            raise answer.error(f"Image recipe {recipe.name!r} is registered twice")
+        found[recipe.name] = recipe
     for name, filter_spec in product_settings().image_recipes.items():
         if filter_spec is None:
             found.pop(name, None)
@@ -46,7 +47,7 @@ def image_recipes() -> dict[str, ImageRecipe]:
     return found
 
 
-def _check(recipe: ImageRecipe, error: type[CmsError], subject: str) -> None:
+def _check(recipe: ImageRecipe, error: Callable[[str], CmsError], subject: str) -> None:
     """Raise ``error`` when the name is malformed, or the filter cannot be used on an image."""
     if not _NAME.fullmatch(recipe.name):
         raise error(f"{subject} {recipe.name!r} must be named in lower case letters, digits and underscores.")

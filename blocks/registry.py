@@ -5,16 +5,15 @@ are loaded.
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
-from cms.errors import PluginError
+from django.apps import apps
+from wagtail.fields import StreamField
+
 from cms.hookspecs import SectionBlockRegistration
-from cms.plugins.manager import plugins
+from cms.plugins.manager import answers
 
-__all__ = ["EVERY_SLOT", "SECTION", "SLOTS", "TOMBSTONE", "registrations", "registrations_for"]
-
-#: The bodies that exist. A page type names one of them in its ``SectionsField``.
-SLOTS = ("home", "index", "content", "program", "community", "pilot", "form")
+__all__ = ["EVERY_SLOT", "NAME", "SECTION", "TOMBSTONE", "registrations", "registrations_for", "slots"]
 
 #: What a block names that is registered for every slot.
 EVERY_SLOT = "*"
@@ -27,7 +26,8 @@ TOMBSTONE = "tombstone"
 
 _OUR_OWN = frozenset({SECTION, TOMBSTONE})
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+#: What blocks and slots are called.
+NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def registrations() -> list[SectionBlockRegistration]:
@@ -36,14 +36,15 @@ def registrations() -> list[SectionBlockRegistration]:
     Raises ``PluginError`` for a malformed or repeated name and for a slot that does not exist.
     """
     found: dict[str, SectionBlockRegistration] = {}
-    for registration in _answers():
-        if not _NAME.fullmatch(registration.name):
-            raise PluginError(f"Block name {registration.name!r} must be lower case letters, digits and underscores.")
+    for answer in answers("section_blocks", SectionBlockRegistration):
+        registration = answer.item
+        if not NAME.fullmatch(registration.name):
+            raise answer.error(f"Block name {registration.name!r} must be lower case letters, digits and underscores")
         if registration.name in found or registration.name in _OUR_OWN:
-            raise PluginError(f"Block name {registration.name!r} is registered twice.")
-        unknown = set(registration.slots) - {*SLOTS, EVERY_SLOT}
+            raise answer.error(f"Block name {registration.name!r} is registered twice")
+        unknown = set(registration.slots) - slots() - {EVERY_SLOT}
         if unknown:
-            raise PluginError(f"Block {registration.name!r} names unknown slots: {', '.join(sorted(unknown))}.")
+            raise answer.error(f"Block {registration.name!r} names unknown slots: {', '.join(sorted(unknown))}")
         found[registration.name] = registration
     return sorted(found.values(), key=lambda registration: (registration.order, registration.name))
 
@@ -53,6 +54,8 @@ def registrations_for(slot: str) -> list[SectionBlockRegistration]:
     return [registration for registration in registrations() if registration.offered_in(slot)]
 
 
-def _answers() -> Iterator[SectionBlockRegistration]:
-    for answer in plugins().hook.section_blocks():
-        yield from answer
+@lru_cache(maxsize=1)
+def slots() -> frozenset[str]:
+    """The bodies that exist: those that the page types of all apps name in their ``SectionsField``."""
+    fields = (field for model in apps.get_models() for field in model._meta.get_fields())
+    return frozenset(field.slot for field in fields if isinstance(field, StreamField) and hasattr(field, "slot"))

@@ -219,6 +219,10 @@ class ProductSettings(BaseSettings):
         default=SecretStr(""),
         description="Database server for the test suite, which makes its own databases there; empty is SQLite.",
     )
+    test_plugins: CommaSeparated = Field(
+        default_factory=list,
+        description="Names of installed plugins that the tests run with, separated by commas; empty is none.",
+    )
     test_redis_url: SecretStr = Field(
         default=SecretStr(""),
         description="Redis for the tests that need one; empty skips them.",

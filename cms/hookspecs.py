@@ -1,6 +1,6 @@
 """Every extension point, in one file. Built-in features and plugins register through these hooks alike.
 
-A plugin implements a hook with the ``hookimpl`` marker in a module that it announces (see ``cms.plugins``)::
+A plugin implements a hook with the ``hookimpl`` marker in a module that its ``Plugin`` names (see ``cms.plugins``)::
 
     from cms.hookspecs import SectionBlockRegistration, hookimpl
 
@@ -8,7 +8,9 @@ A plugin implements a hook with the ``hookimpl`` marker in a module that it anno
     def section_blocks():
         yield SectionBlockRegistration("glossary", GlossaryBlock, slots=("program", "content"))
 
-Called by: ``cms.plugins.manager`` collects the implementations; each specification says who reads them.
+An implementation returns or yields any number of registrations; each hook has a type of its own for them.
+``cms.plugins.manager`` collects them; each specification says who reads them, and when. ``docs/extension-points.md``
+shows each hook in use.
 """
 
 from __future__ import annotations
@@ -22,20 +24,42 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from django.db.models import Model
+    from django.urls import URLPattern, URLResolver
+    from wagtail.api import APIField
     from wagtail.blocks import Block
+    from wagtail.models import Site
 
 __all__ = [
     "PROJECT_NAME",
+    "ApiRouter",
+    "HealthCheck",
     "ImageRecipe",
+    "Middleware",
+    "NavigationEntry",
+    "PageField",
+    "PagePlacement",
     "SectionBlockRegistration",
+    "SettingsRegistration",
+    "SnippetRegistration",
     "StoredKind",
     "TrackedModel",
+    "UrlPatterns",
+    "api_routers",
+    "health_checks",
     "hookimpl",
     "hookspec",
     "image_recipes",
+    "import_readers",
+    "middleware",
+    "navigation_entries",
+    "page_fields",
+    "page_placements",
     "section_blocks",
+    "site_settings",
+    "snippets",
     "stored_kinds",
     "tracked_models",
+    "url_patterns",
 ]
 
 PROJECT_NAME = "digital_skills_cms"
@@ -44,6 +68,7 @@ hookspec = pluggy.HookspecMarker(PROJECT_NAME)
 hookimpl = pluggy.HookimplMarker(PROJECT_NAME)
 
 EVERY_SLOT = ("*",)
+EVERY_PAGE_TYPE = ("*",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +78,8 @@ class SectionBlockRegistration:
     ``name`` is the block's ``type`` in stored content and in the API: lower case with underscores, unique among all
     plugins.
     ``block`` builds the block: a block class or any callable without arguments; it is called once for each stream.
-    ``slots`` names the bodies that offer it ("home", "index", "content", "program", "community", "pilot", "form"; "*"
-    is every one).
+    ``slots`` names the bodies that offer it ("home", "index", "content", "program", "community", "pilot", "form", or
+    that of a plugin's page type; "*" is every one).
     ``top_level`` offers it directly in the body, ``within_section`` inside a section.
     ``order`` sorts the block chooser within a group, lowest first; equal numbers sort by name.
     """
@@ -69,6 +94,130 @@ class SectionBlockRegistration:
     def offered_in(self, slot: str) -> bool:
         """Whether the body named ``slot`` offers this block."""
         return "*" in self.slots or slot in self.slots
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlacement:
+    """Where pages of one type may live.
+
+    ``page_type`` is the label of the page type, such as ``"events.EventPage"``; ``under`` are the labels of the types
+    below which it may be made, of this plugin, of another or of ours. Placements of one type add up, so a plugin may
+    let a page type of ours live below its own. A page type without any lives
+    where its class says.
+    """
+
+    page_type: str
+    under: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """A further field of page types in both versions of the API.
+
+    ``field`` is Wagtail's ``APIField``: its serializer declares what ``to_representation`` returns, which is its type
+    in the OpenAPI document. A name that a page type has already stops the start.
+    ``page_types`` are labels of page types; "*" is every type that has a body.
+    ``reads`` are the attributes of a page that the field is made of, ``prefetch`` the relations to load for it, as
+    ``prefetch_related_objects`` takes them: so that a list of pages costs no query a page.
+    """
+
+    field: APIField
+    page_types: tuple[str, ...] = EVERY_PAGE_TYPE
+    reads: tuple[str, ...] = ()
+    prefetch: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetRegistration:
+    """A kind of entry that pages refer to, with its screens in the admin.
+
+    ``viewset`` is a class of Wagtail's ``SnippetViewSet``. ``in_directory`` lists it in the menu "Directory", else it
+    stands in the menu where the viewset says.
+    """
+
+    viewset: type[Any]
+    in_directory: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ApiRouter:
+    """Operations of version 3 of the API.
+
+    ``prefix`` is where they stand, such as ``"/events/"`` for ``/api/v3/events/``; it belongs to one plugin.
+    ``router`` is a router of Ninja, or its dotted name, which is imported when all models have their schemas. Each of
+    its operations declares who may call it as its ``auth``, one of those in ``cms.api.v3.access``; one that does not
+    stops the start.
+    """
+
+    prefix: str
+    router: Any
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """An entry of a site's menu: with a ``page`` it is left out where the page is not public, and has its address.
+
+    ``label`` may be empty where there is a page. ``order`` sorts the entries, lowest first; those of the site are 0.
+    """
+
+    label: str = ""
+    page: Any = None
+    url: str = ""
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsRegistration:
+    """Settings that an editor changes in the admin for each site.
+
+    ``model`` is a ``BaseSiteSetting`` of Wagtail; ``icon`` and ``order`` are of its entry in the menu "Settings".
+    ``public`` returns what everybody may know of them for a site, as a ``TypedDict`` that its annotation names; its
+    keys join those of ``/api/v3/settings/``, so they are unique among all plugins.
+    """
+
+    model: type[Model]
+    icon: str = "cog"
+    order: int = 100
+    public: Callable[[Site], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HealthCheck:
+    """Something that must work for this process to be of use.
+
+    ``check`` returns when it works, and raises whatever it likes when it does not; it takes well under a second.
+    ``name`` is its key in the answer: lower case with underscores, unique among all plugins.
+    """
+
+    name: str
+    check: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class UrlPatterns:
+    """Addresses outside of versions 2 and 3 of the API.
+
+    ``prefix`` is what they begin with, without a slash at the front, such as ``"calendars/"``, or ``"api/graphql/"``
+    for what is served on hosts of the API; it belongs to one plugin, and none of it is the admin's or another's. Empty,
+    each pattern is a whole address, and no pattern may take in what is below it.
+    ``patterns`` are Django's, or the dotted name of a module that has ``urlpatterns``.
+    """
+
+    prefix: str
+    patterns: tuple[URLPattern | URLResolver, ...] | str
+
+
+@dataclass(frozen=True, slots=True)
+class Middleware:
+    """A middleware of Django's for every request that is not answered from the store.
+
+    ``factory`` is the class or function, or its dotted name. ``after_sign_in`` runs it when ``request.user`` is known,
+    else it runs before sessions and for what the API serves without them. ``order`` sorts, lowest outermost.
+    """
+
+    factory: Callable[..., Any] | str
+    after_sign_in: bool = True
+    order: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +298,64 @@ def stored_kinds() -> Iterable[StoredKind]:  # type: ignore[empty-body]  # plugg
     """Kinds of answers that may be stored. Read by ``cms.delivery.kinds`` when the first request comes.
 
     An answer is stored for anonymous readers only, and only with status 200.
+    """
+
+
+@hookspec
+def page_placements() -> Iterable[PagePlacement]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Where page types live. Read by ``pages.placements`` when the process starts."""
+
+
+@hookspec
+def page_fields() -> Iterable[PageField]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Further fields of pages in the API. Read by ``pages.further_fields`` when the process starts."""
+
+
+@hookspec
+def snippets() -> Iterable[SnippetRegistration]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Snippets that this plugin adds. Read by ``pages.snippets.viewsets`` when the process starts.
+
+    Their changes are kept in the ledger without being registered for it.
+    """
+
+
+@hookspec
+def site_settings() -> Iterable[SettingsRegistration]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Settings of sites that this plugin adds. Read by ``home.settings_registry`` when the process starts.
+
+    Their changes are kept in the ledger without being registered for it.
+    """
+
+
+@hookspec
+def navigation_entries(site: Site, menu: str) -> Iterable[NavigationEntry]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Entries that this plugin adds to the menu ``"main"`` or ``"footer"`` of ``site``. Read by ``home.navigation``
+    whenever a menu is made: what an entry depends on is loaded, or named with ``depends_on_every``.
+    """
+
+
+@hookspec
+def api_routers() -> Iterable[ApiRouter]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Operations that this plugin adds to version 3 of the API. Read by ``cms.api`` when the process starts."""
+
+
+@hookspec
+def url_patterns() -> Iterable[UrlPatterns]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Addresses that this plugin adds. Read by ``cms.urls``; pages come last, so theirs cannot take these."""
+
+
+@hookspec
+def middleware() -> Iterable[Middleware]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Middleware that this plugin adds. Read by ``cms.plugins.middleware`` when the server starts."""
+
+
+@hookspec
+def health_checks() -> Iterable[HealthCheck]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """What must work. Read by ``cms.health`` whenever ``/readyz/`` is asked for."""
+
+
+@hookspec
+def import_readers() -> Iterable[Any]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Readers of further kinds of files, each a ``cms.importer.readers.Reader``. Read by ``cms.importer`` for each
+    file; the readers of plugins are asked before the built-in ones.
     """

@@ -16,7 +16,7 @@ __all__ = ["ADMIN_PREFIX", "API_PREFIX", "HostRolesMiddleware"]
 
 ADMIN_PREFIX = "/admin/"
 API_PREFIX = "/api/"
-HEALTH_PATH = "/healthz/"
+HEALTH_PATHS = ("/healthz/", "/readyz/")
 DOCUMENTS_PREFIX = "/documents/"
 
 
@@ -29,7 +29,7 @@ class HostRolesMiddleware:
         self.api_hosts = frozenset(host.lower() for host in settings.API_HOSTS)
         # The admin shows uploads, the API links to them, pages have both.
         files = (urlsplit(url).path for url in (settings.STATIC_URL, settings.MEDIA_URL) if url.startswith("/"))
-        self.shared_prefixes = (*files, DOCUMENTS_PREFIX, HEALTH_PATH)
+        self.shared_prefixes = (*files, DOCUMENTS_PREFIX, *HEALTH_PATHS)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         host, _port = split_domain_port(request.get_host())

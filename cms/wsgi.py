@@ -2,8 +2,10 @@
 
 import os
 import sys
+from importlib import import_module
 
 import django
+from django.conf import settings
 from django.utils.module_loading import import_string
 
 from cms.errors import CmsError
@@ -13,6 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 try:
     django.setup(set_prefix=False)
+    import_module(settings.ROOT_URLCONF)  # what is wrong with an address stops the start, too
     with_fast_path = import_string("cms.delivery.fast_path.with_fast_path")  # its models need Django set up
     application = with_fast_path(UnicodeWSGIHandler())
 except CmsError as error:  # one line for the operator instead of a traceback

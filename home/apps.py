@@ -9,3 +9,9 @@ class HomeConfig(AppConfig):
     """See the package's docstring."""
 
     name = "home"
+
+    def ready(self) -> None:
+        """Let plugins say which settings a site has, before Wagtail makes its menu of them."""
+        from home.settings_registry import register_site_settings
+
+        register_site_settings()

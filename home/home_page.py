@@ -12,7 +12,7 @@ from wagtail.search import index
 from blocks.field import SectionsField
 from blocks.outline import OutlineEntry, outline
 from home.serializers import FeaturedPagesSerializer
-from pages.serializers import OutlineSerializer, SocialImageSerializer
+from pages.serializers import SocialImageSerializer
 from pages.warnings_panel import PublishingWarningsPanel
 
 __all__ = ["FeaturedPage", "HomePage"]
@@ -21,7 +21,6 @@ __all__ = ["FeaturedPage", "HomePage"]
 class HomePage(Page):
     """The root of a site."""
 
-    parent_page_types = ["wagtailcore.Page"]
     page_description = _("The front door of a site. Each site has one.")
     admin_default_ordering = "ord"  # menus and listings follow this order
 
@@ -81,7 +80,6 @@ class HomePage(Page):
         APIField("hero_image", serializer=SocialImageSerializer()),
         APIField("featured", serializer=FeaturedPagesSerializer()),
         APIField("body"),
-        APIField("on_this_page", serializer=OutlineSerializer()),
     ]
 
     @property

@@ -1,4 +1,5 @@
-"""The menus of a site as data: derived from the page tree, or taken from the lists under Settings > Navigation.
+"""The menus of a site as data: derived from the page tree, or taken from the lists under Settings > Navigation, with
+what plugins add by the ``navigation_entries`` hook.
 
 Templates render them through ``home.templatetags.navigation_tags``; an API can serve them as they are, because nothing
 here depends on who asks or on the page being read. A menu holds live pages that are marked "Show in menus" and that
@@ -7,6 +8,7 @@ lies within this one's tree; an editor can list a page of another site by hand.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import Q
 from typing_extensions import TypedDict
@@ -15,12 +17,17 @@ from wagtail.models import Page, Site
 from blocks.addresses import address_scope, page_address
 from blocks.dependencies import depends_on_every
 from blocks.visibility import is_public_page, visibility_scope
-from home.navigation_overrides import Navigation, NavigationItem
+from cms.hookspecs import NavigationEntry
+from cms.plugins.manager import answers
+from home.navigation_overrides import Navigation
 
 __all__ = ["MENU_LEVELS", "MenuItem", "breadcrumbs", "footer_menu", "main_menu", "section_menu"]
 
 #: How many levels of pages a menu shows at most.
 MENU_LEVELS = 4
+
+#: Who registers what editors have listed.
+EDITORS = "home.plugin"
 
 
 class MenuItem(TypedDict):
@@ -39,21 +46,20 @@ def main_menu(site: Site, levels: int = MENU_LEVELS) -> list[MenuItem]:
     """The main menu of ``site``, ``levels`` deep: the pages below its root unless an editor listed others."""
     depends_on_every(Navigation, Page)
     with visibility_scope(), address_scope():
-        chosen = _chosen_items(site, "main_items")
-        if chosen:
-            return _from_items(site, chosen, levels)
-        root = site.root_page
-        if not is_public_page(root):
-            return []
-        return _Trees(site, [root], levels).below(root)
+        entries = _entries(site, "main")
+        tree = [] if entries.chosen else _tree(site, levels)
+        before, after = entries.around
+        return [*_from(site, before, levels), *tree, *_from(site, after, levels)]
 
 
 def footer_menu(site: Site) -> list[MenuItem]:
     """The footer menu of ``site``, one level: the first level of the tree unless an editor listed other items."""
     depends_on_every(Navigation, Page)
     with visibility_scope(), address_scope():
-        chosen = _chosen_items(site, "footer_items")
-        return _from_items(site, chosen, levels=1) if chosen else main_menu(site, levels=1)
+        entries = _entries(site, "footer")
+        items = [] if entries.chosen else main_menu(site, levels=1)
+        before, after = entries.around
+        return [*_from(site, before, 1), *items, *_from(site, after, 1)]
 
 
 def section_menu(page: Page, levels: int = MENU_LEVELS) -> MenuItem | None:
@@ -90,20 +96,34 @@ def _site_of(page: Page) -> Site | None:
     return Site.objects.select_related("root_page").get(pk=parts[0]) if parts else None
 
 
-def _chosen_items(site: Site, relation: str) -> list[NavigationItem]:
-    navigation = Navigation.objects.filter(site=site).first()
-    return list(getattr(navigation, relation).select_related("page")) if navigation else []
+class _Entries(NamedTuple):
+    """What the plugins say of a menu, in order."""
+
+    chosen: bool  # whether an editor listed entries, in place of those of the tree
+    around: tuple[list[NavigationEntry], list[NavigationEntry]]  # before those of the tree, and from there on
 
 
-def _from_items(site: Site, items: list[NavigationItem], levels: int) -> list[MenuItem]:
-    pages = [item.page for item in items if item.page and is_public_page(item.page) and page_address(item.page)]
+def _entries(site: Site, menu: str) -> _Entries:
+    found = answers("navigation_entries", NavigationEntry, site=site, menu=menu)
+    entries = sorted((answer.item for answer in found), key=lambda entry: entry.order)
+    around = [entry for entry in entries if entry.order < 0], [entry for entry in entries if entry.order >= 0]
+    return _Entries(any(answer.plugin == EDITORS for answer in found), around)
+
+
+def _tree(site: Site, levels: int) -> list[MenuItem]:
+    root = site.root_page
+    return _Trees(site, [root], levels).below(root) if is_public_page(root) else []
+
+
+def _from(site: Site, entries: list[NavigationEntry], levels: int) -> list[MenuItem]:
+    pages = [entry.page for entry in entries if entry.page and is_public_page(entry.page) and page_address(entry.page)]
     trees = _Trees(site, pages, levels - 1)
     menu: list[MenuItem] = []
-    for item in items:
-        if item.page is None:
-            menu.append(MenuItem(label=item.label, url=item.url, path=None, page_id=None, children=[]))
-        elif item.page in pages:
-            menu.append({**trees.item(item.page), "label": item.label or item.page.title})
+    for entry in entries:
+        if entry.page is None:
+            menu.append(MenuItem(label=entry.label, url=entry.url, path=None, page_id=None, children=[]))
+        elif entry.page in pages:
+            menu.append({**trees.item(entry.page), "label": entry.label or entry.page.title})
     return menu
 
 

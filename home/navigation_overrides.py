@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Orderable, Page
 
 __all__ = ["FooterMenuItem", "MainMenuItem", "Navigation"]
 
 
-@register_setting(icon="bars", order=51)
 class Navigation(BaseSiteSetting, ClusterableModel):
     """One row per site. Without one, or with empty lists, menus follow the page tree."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Site
 
@@ -21,7 +21,6 @@ __all__ = ["ACKNOWLEDGEMENT_FEATURES", "SiteSettings", "SocialLink"]
 ACKNOWLEDGEMENT_FEATURES = ["bold", "italic", "link"]
 
 
-@register_setting(icon="site", order=50)
 class SiteSettings(BaseSiteSetting, ClusterableModel):
     """One row per site. A site without one has the defaults."""
 

@@ -9,3 +9,11 @@ class PagesConfig(AppConfig):
     """See the package's docstring."""
 
     name = "pages"
+
+    def ready(self) -> None:
+        """Let plugins say where page types live and what more the API tells of them, before anybody asks."""
+        from pages.further_fields import add_page_fields
+        from pages.placements import place_page_types
+
+        place_page_types()
+        add_page_fields()

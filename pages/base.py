@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from blocks.outline import OutlineEntry, outline
 from pages.parts.contact import PageContactsSerializer
-from pages.serializers import OutlineSerializer, SocialImageSerializer
+from pages.serializers import SocialImageSerializer
 from pages.snippets.organisation import OrganisationSerializer
 from pages.warnings_panel import PublishingWarningsPanel
 
@@ -98,7 +98,6 @@ class BasePage(Page):
         APIField("lede"),
         APIField("summary"),
         APIField("body"),
-        APIField("on_this_page", serializer=OutlineSerializer()),
         APIField("contacts", serializer=PageContactsSerializer(source="page_contacts")),
         APIField("owner_organisation", serializer=OrganisationSerializer()),
         APIField("next_review_date"),
@@ -114,7 +113,7 @@ class BasePage(Page):
     )
 
     #: The attributes that derived fields of the API are made of, so that nothing else needs to be loaded for them.
-    api_reads: dict[str, tuple[str, ...]] = {"on_this_page": ("body",)}
+    api_reads: dict[str, tuple[str, ...]] = {}
 
     class Meta:
         abstract = True

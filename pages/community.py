@@ -19,8 +19,6 @@ __all__ = ["CommunityPage"]
 class CommunityPage(BasePage):
     """People who share a practice and learn from one another."""
 
-    parent_page_types = ["home.HomePage", "pages.IndexPage"]
-    subpage_types = ["pages.ContentPage"]
     page_description = _("A community of practice: who it is for, how to join, when it meets.")
 
     body = SectionsField("community", blank=True, verbose_name=_("sections"))

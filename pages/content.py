@@ -12,15 +12,6 @@ __all__ = ["ContentPage"]
 class ContentPage(BasePage):
     """A page of sections."""
 
-    parent_page_types = [
-        "home.HomePage",
-        "pages.IndexPage",
-        "pages.ContentPage",
-        "pages.ProgramPage",
-        "pages.CommunityPage",
-        "pages.PilotPage",
-    ]
-    subpage_types = ["pages.ContentPage"]
     page_description = _("Guidance, news or anything else that is made of sections.")
 
     body = SectionsField("content", blank=True, verbose_name=_("sections"))

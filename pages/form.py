@@ -26,8 +26,6 @@ __all__ = ["FormPage"]
 class FormPage(AbstractEmailForm, BasePage):
     """A form. What people send is kept in the admin and may be sent on by email."""
 
-    parent_page_types = ["home.HomePage", "pages.IndexPage", "pages.ProgramPage", "pages.PilotPage"]
-    subpage_types: list[str] = []
     form_builder = BoundedFormBuilder
     show_in_menus_default = False
     page_description = _("A form: a mailing list, an expression of interest, a question.")

@@ -69,15 +69,6 @@ class ListFiltersSerializer(PublicField):
 class IndexPage(BasePage):
     """A section of the site. It lists its children, so nobody maintains a list by hand."""
 
-    parent_page_types = ["home.HomePage", "pages.IndexPage"]
-    subpage_types = [
-        "pages.IndexPage",
-        "pages.ContentPage",
-        "pages.ProgramPage",
-        "pages.CommunityPage",
-        "pages.PilotPage",
-        "pages.FormPage",
-    ]
     page_description = _("A section of the site that lists the pages below it.")
     admin_default_ordering = "ord"  # menus and listings follow this order
 

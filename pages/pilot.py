@@ -47,8 +47,6 @@ class PilotStatusSerializer(PublicField):
 class PilotPage(BasePage):
     """A pilot: an organisation or project that tries something out for a while."""
 
-    parent_page_types = ["home.HomePage", "pages.IndexPage"]
-    subpage_types = ["pages.ContentPage", "pages.FormPage"]
     page_description = _("A pilot: who set it up, how it is governed, what it is for and how to contribute.")
 
     body = SectionsField("pilot", blank=True, verbose_name=_("sections"))

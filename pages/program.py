@@ -45,8 +45,6 @@ class ProgramStatusSerializer(PublicField):
 class ProgramPage(BasePage):
     """A program that people can take part in."""
 
-    parent_page_types = ["home.HomePage", "pages.IndexPage"]
-    subpage_types = ["pages.ContentPage", "pages.FormPage"]
     page_description = _("A program that people can take part in: training, coaching, jobs, events.")
 
     body = SectionsField("program", blank=True, verbose_name=_("sections"))

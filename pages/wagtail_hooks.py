@@ -1,7 +1,5 @@
-"""What the page types register with Wagtail: the directory's menu."""
+"""What the page types register with Wagtail: the directory, and the snippets of plugins."""
 
-from wagtail.snippets.models import register_snippet
+from pages.snippets.directory import register_snippets
 
-from pages.snippets.viewsets import DirectoryGroup
-
-register_snippet(DirectoryGroup)
+register_snippets()

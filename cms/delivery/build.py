@@ -12,7 +12,7 @@ from django.conf import settings
 
 from cms import __version__
 from cms.conf import product_settings
-from cms.plugins.manager import plugins
+from cms.plugins.manager import loaded_plugins, plugins
 
 __all__ = ["build"]
 
@@ -26,6 +26,9 @@ def build() -> str:
     digest.update(__version__.encode())
     digest.update(product_settings().model_dump_json().encode())
     digest.update(repr((settings.WAGTAILAPI_BASE_URL, settings.MEDIA_URL, settings.SECRET_KEY)).encode())
+    for plugin in loaded_plugins():
+        values = plugin.read_settings()
+        digest.update(f"{plugin.name} {plugin.version} {values.model_dump_json() if values else ''}".encode())
     for folder in sorted(_folders()):
         for source in sorted(folder.rglob("*.py")):
             digest.update(str(source.relative_to(folder)).encode())
@@ -34,10 +37,6 @@ def build() -> str:
 
 
 def _folders() -> set[Path]:
-    modules = {*OUR_PACKAGES, *(name.partition(".")[0] for name, _plugin in _named_plugins())}
+    modules = {*OUR_PACKAGES, *(module.__name__.partition(".")[0] for module in plugins().get_plugins())}
     files = (getattr(import_module(name), "__file__", None) for name in modules)
     return {Path(file).parent for file in files if file}
-
-
-def _named_plugins() -> list[tuple[str, object]]:
-    return [(getattr(plugin, "__name__", name), plugin) for name, plugin in plugins().list_name_plugin()]

@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from cms.delivery.keys import LONGEST_QUERY
 from cms.hookspecs import StoredKind
-from cms.plugins.manager import plugins
+from cms.plugins.manager import answers
 
 __all__ = ["Storable", "forget_kinds", "is_stored_host", "storable"]
 
@@ -28,8 +28,7 @@ class Storable:
 
 @lru_cache(maxsize=1)
 def _kinds() -> list[tuple[re.Pattern[str], StoredKind]]:
-    declared = (kind for kinds in plugins().hook.stored_kinds() for kind in kinds)
-    return [(re.compile(kind.path), kind) for kind in declared]
+    return [(re.compile(answer.item.path), answer.item) for answer in answers("stored_kinds", StoredKind)]
 
 
 def forget_kinds() -> None:

@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
 from cms.hookspecs import TrackedModel
-from cms.plugins.manager import plugins
+from cms.plugins.manager import answers
 
 __all__ = ["forget_tracked", "is_tracked", "part_of", "tracked", "tracked_models"]
 
@@ -19,8 +19,7 @@ __all__ = ["forget_tracked", "is_tracked", "part_of", "tracked", "tracked_models
 @lru_cache(maxsize=1)
 def tracked_models() -> dict[type[Model], TrackedModel]:
     """The models by class, proxies left out. Read once, when the first object is saved or loaded."""
-    registrations = [entry for entries in plugins().hook.tracked_models() for entry in entries]
-    return {entry.model: entry for entry in registrations}
+    return {answer.item.model: answer.item for answer in answers("tracked_models", TrackedModel)}
 
 
 def forget_tracked() -> None:

@@ -1,4 +1,17 @@
-"""Finding and loading plugins, the built-in ones included.
+"""Finding, checking and loading plugins, the built-in ones included.
 
-``manager`` is what other rooms call: ``plugins().hook.section_blocks()``.
+::
+
+    description.py   what a package says of itself: Plugin, PluginSettings
+    finding.py       first phase, when settings are read: which packages there are, and whether they fit
+    manager.py       second phase, when apps are ready: their hooks, and what these answer
+    errors.py        one message for whatever is wrong with a plugin
+    middleware.py    runs the middleware of plugins
+    testing/         what the author of a plugin tests with
+
+A plugin's author needs ``Plugin``, ``PluginSettings`` and ``plugin_settings`` from here, and ``cms.hookspecs``.
 """
+
+from cms.plugins.description import Plugin, PluginSettings, plugin_settings
+
+__all__ = ["Plugin", "PluginSettings", "plugin_settings"]

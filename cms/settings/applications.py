@@ -3,9 +3,12 @@
 from importlib.util import find_spec
 
 from cms.conf import product_settings
+from cms.plugins.finding import apps_with, find_plugins
 from cms.settings.paths import BASE_DIR
 
-INSTALLED_APPS = [
+PLUGINS = find_plugins(disabled=product_settings().cms_plugins_disabled)
+
+OWN_APPS = [
     "cms.plugins",  # first: its ready() registers the hooks that every other app may call
     "cms.accounts",
     "cms.ledger",
@@ -52,6 +55,7 @@ INSTALLED_APPS = [
     # Search on PostgreSQL needs it; it cannot be imported without PostgreSQL's driver.
     *(["django.contrib.postgres"] if find_spec("psycopg") else []),
 ]
+INSTALLED_APPS = apps_with(OWN_APPS, PLUGINS, before="cms.api")  # whose ready() types what they add
 
 MIDDLEWARE = [
     "cms.delivery.middleware.DeliveryMiddleware",  # outermost: what it stores is what the reader gets
@@ -61,13 +65,14 @@ MIDDLEWARE = [
     "cms.transactions.SteadyReadMiddleware",
     "cms.api.middleware.PublicAPIMiddleware",  # before the session: the API reads no cookies
     "cms.hosts.HostRolesMiddleware",
+    "cms.plugins.middleware.BeforeSignInMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.plugins.middleware.AfterSignInMiddleware",
     "cms.transactions.WriteTransactionMiddleware",  # innermost: holds just the view
 ]
 

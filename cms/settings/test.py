@@ -4,6 +4,7 @@
 """
 
 from cms.conf import product_settings
+from cms.plugins.finding import apps_with
 from cms.settings.applications import *
 from cms.settings.background import *
 from cms.settings.database import *
@@ -14,7 +15,10 @@ from cms.settings.paths import *
 from cms.settings.security import *
 from cms.settings.wagtail import *
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.cms.schedule.notices"]  # a snippet with drafts, which the product has none of
+# What is installed beside the CMS makes no difference to its tests; a plugin's own tests name the plugin.
+PLUGINS = tuple(plugin for plugin in PLUGINS if plugin.name in product_settings().test_plugins)
+INSTALLED_APPS = apps_with(OWN_APPS, PLUGINS, before="cms.api")
+INSTALLED_APPS += ["tests.cms.schedule.notices"]  # a snippet with drafts, which the product has none of
 # No response of the API drifts from its document. Behind what refuses a request for its host.
 CHECKED = ["tests.contract.middleware.ContractMiddleware", "cms.api.middleware.PublicAPIMiddleware"]
 MIDDLEWARE = [name for entry in MIDDLEWARE for name in (CHECKED if entry == CHECKED[1] else [entry])]

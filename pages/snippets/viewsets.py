@@ -1,11 +1,11 @@
-"""The directory in the admin: one menu with a listing, filters and a search for each kind of entry.
+"""The directory in the admin: a listing, filters and a search for each kind of entry.
 
-Registered by ``pages.wagtail_hooks``.
+Registered by ``pages.plugin``.
 """
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from pages.snippets.audience import Audience
 from pages.snippets.contact import Contact
@@ -16,7 +16,6 @@ from pages.snippets.practice import Practice
 __all__ = [
     "AudienceViewSet",
     "ContactViewSet",
-    "DirectoryGroup",
     "LocationViewSet",
     "OrganisationViewSet",
     "PracticeViewSet",
@@ -77,13 +76,3 @@ class AudienceViewSet(SnippetViewSet):
     list_display = ["name", "description", UpdatedAtColumn()]
     list_filter = {"name": ["icontains"]}
     inspect_view_enabled = True
-
-
-class DirectoryGroup(SnippetViewSetGroup):
-    """The menu that holds them all."""
-
-    items = (OrganisationViewSet, ContactViewSet, LocationViewSet, PracticeViewSet, AudienceViewSet)
-    menu_label = _("Directory")
-    menu_icon = "list-ul"
-    menu_name = "directory"
-    menu_order = 250

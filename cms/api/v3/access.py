@@ -32,6 +32,7 @@ __all__ = [
     "ApiToken",
     "UnlockToken",
     "document_access",
+    "is_declared_access",
     "publishes_with_review",
     "register_scope_problems",
     "with_access",
@@ -89,6 +90,13 @@ READS_DRAFTS = ApiToken(Scope.READ_DRAFTS)
 WRITES = ApiToken(Scope.WRITE)
 REVIEWS = ApiToken(Scope.REVIEW)
 WRITES_AND_REVIEWS = ApiToken(Scope.WRITE, Scope.REVIEW)
+
+
+def is_declared_access(operation: Operation) -> bool:
+    """Whether ``operation`` says who may call it, in one of the ways of this module."""
+    ways = operation.auth_callbacks
+    ours = (isinstance(way, ApiToken | UnlockToken) or way is without_credential for way in ways)
+    return bool(ways) and all(ours)
 
 
 def with_access(

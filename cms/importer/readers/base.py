@@ -1,12 +1,12 @@
 """What every reader is: something that recognises a source and turns it into a ``Document``.
 
-A new kind of file is a new module beside this one and a line in ``readers/__init__.py``. Nothing after
+A new kind of file is a new module beside this one and a line in ``cms.importer.plugin``. Nothing after
 the readers (sections, writing, report) knows which of them made a document.
 """
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from cms.importer.document import Document
 from cms.importer.source import Source
@@ -14,6 +14,7 @@ from cms.importer.source import Source
 __all__ = ["Reader"]
 
 
+@runtime_checkable
 class Reader(Protocol):
     """Recognises one kind of source and reads it."""
 

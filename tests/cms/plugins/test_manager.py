@@ -3,97 +3,179 @@
 Each test makes a package that is installed for one process of its own.
 """
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.cms.plugins.starting import Installed, described, hooks
 
-GOOD = """
-from wagtail.blocks import CharBlock
-
-from cms.hookspecs import SectionBlockRegistration, hookimpl
-
-
+GOOD = hooks("""
 @hookimpl
 def section_blocks():
     yield SectionBlockRegistration("glossary", CharBlock, slots=("program",))
+""")
+BLOCKS = """
+import django; django.setup()
+from blocks.registry import registrations_for
+print([entry.name for entry in registrations_for("program")])
+"""
+ROUTER = """
+from ninja import Router
+from cms.api.v3.access import ANYBODY
+
+router = Router()
+
+@router.get("/", auth=ANYBODY)
+def listed(request) -> int:
+    return 1
+
+@hookimpl
+def api_routers():
+    yield ApiRouter("/terms/", router)
+"""
+REQUIRED = """
+from cms.plugins import Plugin, PluginSettings
+
+class Settings(PluginSettings):
+    address: str
+    days: int = 3
+
 """
 
-Start = Callable[..., subprocess.CompletedProcess[str]]
+
+def hook(name: str, yielded: str) -> str:
+    """The source of a module that implements one hook."""
+    return hooks(f"@hookimpl\ndef {name}():\n    yield {yielded}\n")
+
+
+WRONG_KIND = hook("section_blocks", "3")
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Start:
-    """Starts the product with a plugin named ``glossary`` of the given source code; prints which plugins it has."""
-
-    def run(source: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        (tmp_path / "glossary_plugin.py").write_text(source)
-        metadata = tmp_path / "glossary_plugin-1.0.dist-info"
-        metadata.mkdir(exist_ok=True)
-        (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: glossary-plugin\nVersion: 1.0\n")
-        (metadata / "entry_points.txt").write_text("[digital_skills_cms]\nglossary = glossary_plugin\n")
-        program = (
-            "import django; django.setup()\n"
-            "from blocks.registry import registrations_for\n"
-            "print([entry.name for entry in registrations_for('program')])"
-        )
-        return subprocess.run(
-            [sys.executable, "-c", program],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]),
-                "DJANGO_SETTINGS_MODULE": "cms.settings.test",
-                **environment,
-            },
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return run
+def installed(tmp_path: Path) -> Installed:
+    """Nothing is installed yet."""
+    return Installed(tmp_path)
 
 
-def test_an_installed_package_adds_its_block(start: Start) -> None:
-    process = start(GOOD)
+def test_an_installed_package_adds_its_block(installed: Installed) -> None:
+    installed.add(described(), GOOD)
+
+    process = installed.run("-c", BLOCKS)
+
     assert process.returncode == 0, process.stderr
     assert "'glossary'" in process.stdout
 
 
-def test_a_disabled_plugin_is_not_loaded(start: Start) -> None:
-    process = start("raise RuntimeError('must not be imported')", CMS_PLUGINS_DISABLED="glossary")
+def test_a_disabled_plugin_is_not_imported(installed: Installed) -> None:
+    installed.add("raise RuntimeError('must not be imported')")
+
+    process = installed.run("-c", BLOCKS, CMS_PLUGINS_DISABLED="glossary")
+
     assert process.returncode == 0, process.stderr
     assert "'glossary'" not in process.stdout
     assert "'rich_text'" in process.stdout
 
 
+def stops(installed: Installed, reason: str, name: str = "glossary", **environment: str) -> None:
+    """``manage.py check`` ends with one line that names the plugin, the cause, and how to start without it."""
+    process = installed.run("manage.py", "check", plugins=[name], **environment)
+    assert process.returncode == 1, process.stdout + process.stderr
+    [line] = process.stderr.strip().splitlines()
+    assert line.startswith(f"PluginError: Plugin {name!r} cannot be loaded. ")
+    assert reason in line
+    assert line.endswith(f"To start without it, set CMS_PLUGINS_DISABLED={name}")
+
+
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("import a_module_that_nobody_has", "a_module_that_nobody_has"),
-        ("from cms.hookspecs import hookimpl\n\n@hookimpl\ndef no_such_hook(): ...\n", "no_such_hook"),
-        (GOOD.replace("def section_blocks()", "def section_blocks(page)"), "section_blocks"),
+        ("import a_module_that_nobody_has", "No module named 'a_module_that_nobody_has'"),
+        ("plugin = 3", "its entry point leads to 'int'".replace("its", "Its")),
+        ("unrelated = 3", "has no attribute 'plugin'"),
+        (described(cms="<0.1"), "Version 1.0 works with the CMS <0.1, and this is 0.1.0"),
+        (described(cms="whatever"), "cms: Value error, 'whatever' is no range of versions"),
+        (described(version="one"), "version: Value error, 'one' is no version"),
+        (described(maintainers=None), "maintainers: Field required"),
+        (described(colour="red"), "colour: Extra inputs are not permitted"),
+        (described(name="other"), "It calls itself 'other', unlike its entry point"),
+        (described(apps=("nothing.of.this.name",)), "No module named 'nothing'"),
+        (described(hooks=("nothing.of.this.name",)), "No module named 'nothing'"),
+        (
+            REQUIRED + described().replace("Plugin(", "Plugin(settings=Settings, "),
+            "CMS_GLOSSARY_ADDRESS: Field required",
+        ),
     ],
-    ids=["import error", "unknown hook", "wrong signature"],
 )
-def test_a_broken_plugin_stops_the_start_and_is_named(start: Start, source: str, reason: str) -> None:
-    process = start(source)
-    assert process.returncode != 0
-    assert "PluginError" in process.stderr
-    assert "'glossary'" in process.stderr
-    assert reason in process.stderr
-    assert "CMS_PLUGINS_DISABLED=glossary" in process.stderr
+def test_a_wrong_description_stops_the_start(installed: Installed, source: str, reason: str) -> None:
+    installed.add(source, GOOD)
+
+    stops(installed, reason)
 
 
-@pytest.mark.parametrize("name", ["rich_text", "section", "Bad-Name"])
-def test_a_name_that_is_taken_or_malformed_stops_the_start(start: Start, name: str) -> None:
-    process = start(GOOD.replace('"glossary"', f'"{name}"'))
-    assert process.returncode != 0
-    assert "PluginError" in process.stderr
-    assert repr(name) in process.stderr
+@pytest.mark.parametrize(
+    ("hook_source", "reason"),
+    [
+        ("import a_module_that_nobody_has", "No module named 'a_module_that_nobody_has'"),
+        (hooks("@hookimpl\ndef no_such_hook(): ...\n"), "implements a hook that does not exist: no_such_hook"),
+        (GOOD.replace("section_blocks()", "section_blocks(page)"), "A hook of glossary_hooks has another signature"),
+        (WRONG_KIND, "must return any number of SectionBlockRegistration"),
+        (GOOD.replace("yield", "raise RuntimeError('no luck')\n    yield"), "RuntimeError: no luck"),
+        (GOOD.replace('"glossary"', '"rich_text"'), "Block name 'rich_text' is registered twice"),
+        (GOOD.replace('"glossary"', '"section"'), "Block name 'section' is registered twice"),
+        (GOOD.replace('"glossary"', '"Bad-Name"'), "Block name 'Bad-Name' must be lower case"),
+        (GOOD.replace('"program"', '"footer"'), "names unknown slots: footer"),
+        (hook("image_recipes", "ImageRecipe('card', 'width-10')"), "Image recipe 'card' is registered twice"),
+        (hook("page_placements", "PagePlacement('terms.No', ())"), "There is no page type 'terms.No'"),
+        (hooks(ROUTER.replace(", auth=ANYBODY", "")), "GET /terms/ does not declare who may call it"),
+        (hooks(ROUTER.replace("auth=ANYBODY", "auth=lambda request: 1")), "GET /terms/ does not declare who may"),
+        (hooks(ROUTER.replace("/terms/", "/pages/terms/")), "meets '/pages/', which belongs to cms.api.plugin"),
+        (hooks(ROUTER.replace('"/terms/", router', '"/terms/", "nothing.router"')), "No module named 'nothing'"),
+        (hook("url_patterns", "UrlPatterns('admin/terms/', ())"), "belongs to the CMS"),
+        (hook("url_patterns", "UrlPatterns('terms', ())"), "must end with one"),
+    ],
+)
+def test_a_wrong_hook_stops_the_start(installed: Installed, hook_source: str, reason: str) -> None:
+    installed.add(described(), hook_source)
+
+    stops(installed, reason)
+
+
+def test_two_packages_cannot_have_one_name(installed: Installed) -> None:
+    installed.add(described(), GOOD)
+    installed.add(described(), GOOD, distribution="another")
+
+    stops(installed, "Two installed packages have a plugin of this name")
+
+
+def test_a_router_with_declared_access_is_served(installed: Installed) -> None:
+    installed.add(described(), hooks(ROUTER))
+    asked = (
+        "import django; django.setup()\nfrom cms.api.v3.api import api\n"
+        "print(api.get_openapi_schema(path_prefix='/api/v3/')['paths'].keys())"
+    )
+
+    process = installed.run("-c", asked)
+
+    assert process.returncode == 0, process.stderr
+    assert "/api/v3/terms/" in process.stdout
+
+
+def test_the_web_server_stops_with_the_same_line(installed: Installed) -> None:
+    installed.add(described(), hooks(ROUTER.replace(", auth=ANYBODY", "")))
+
+    process = installed.run("-c", "import cms.wsgi")
+
+    assert process.returncode == 1
+    assert process.stderr.startswith("PluginError: Plugin 'glossary' cannot be loaded. GET /terms/ does not declare")
+
+
+def test_settings_are_read_from_variables_with_the_name_of_the_plugin(installed: Installed) -> None:
+    installed.add(REQUIRED + described().replace("Plugin(", "Plugin(settings=Settings, "), GOOD)
+    shown = (
+        "import django; django.setup()\nfrom cms.plugins import plugin_settings\n"
+        "from glossary_plugin import Settings\nprint(plugin_settings(Settings))"
+    )
+
+    process = installed.run("-c", shown, CMS_GLOSSARY_ADDRESS="here", CMS_GLOSSARY_DAYS="9")
+
+    assert process.stdout.strip() == "address='here' days=9", process.stderr
