@@ -1,4 +1,5 @@
 """`make bench`: measures everything in one run and prints the table; `--write` puts it into docs/performance.md.
+`--only "stored page" --only bare` measures the cases with such names, and says nothing of targets that need others.
 
 The servers run side by side and idle while another is asked. The rounds are interleaved: each asks every case once, so
 that what slows the machine for a while slows all of them.
@@ -22,6 +23,8 @@ PAGES = 2_000
 DOCUMENT = ROOT / "docs" / "performance.md"
 STORE_OFF = {"DELIVERY_STORE": "false"}
 MEGABYTE = 1e6
+BARE, BARE_POSTGRES, STOCK = "bare WSGI, SQLite", "bare WSGI, PostgreSQL", "stock Wagtail, v2"
+RANDOM = "stored page, 2,000 at random"
 
 
 def main() -> None:
@@ -32,16 +35,19 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2, help="blocking threads of each worker")
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "bench", help="for databases and files")
     parser.add_argument("--write", action="store_true", help=f"put the table into {DOCUMENT.name}")
+    parser.add_argument("--only", action="append", default=[], help="cases with this in their names; repeatable")
     asked = parser.parse_args()
+    if asked.write and asked.only:
+        parser.error("what is written is a whole run: not --only")
     require_wrk()
-    report = measured(asked.folder.resolve(), asked.seconds, asked.rounds, asked.threads)
+    report = measured(asked.folder.resolve(), asked.seconds, asked.rounds, asked.threads, asked.only)
     print(report)  # noqa: T201
     if asked.write:
         DOCUMENT.write_text(inserted(DOCUMENT.read_text(), report))
 
 
-def measured(folder: Path, seconds: float, rounds: int, threads: int) -> str:
-    """The report of one run."""
+def measured(folder: Path, seconds: float, rounds: int, threads: int, only: Sequence[str] = ()) -> str:
+    """The report of one run, of all cases or of those with one of ``only`` in their names."""
     server_url = os.environ.get("BENCH_DATABASE_URL") or os.environ.get("TEST_DATABASE_URL", "")
     ours = build(folder / "sqlite", "small", 1, PAGES)
     stock = build_stock(folder / "stock")
@@ -57,29 +63,34 @@ def measured(folder: Path, seconds: float, rounds: int, threads: int) -> str:
         cases = stored_cases(stored, ours, folder)
         bare_file = str(folder / "bare.sqlite3")
         contents = fill_bare(bare_file, stored, ours)
-        bare = serve("bare WSGI, SQLite", "tests.bench.bare:application", {"BENCH_BARE": bare_file})
+        bare = serve(BARE, "tests.bench.bare:application", {"BENCH_BARE": bare_file})
         cases += bare_cases(bare, folder, PAGES)
         if database:
             on_postgres = build(folder / "postgres", "postgres", 1, PAGES, database)
             stored_there = serve("this CMS, PostgreSQL", "cms.wsgi:application", on_postgres.environment)
             cases += stored_cases(stored_there, on_postgres, folder, ", PostgreSQL")[:2]
             fill_bare(database, stored_there, on_postgres)
-            bare_there = serve("bare WSGI, PostgreSQL", "tests.bench.bare:application", {"BENCH_BARE": database})
+            bare_there = serve(BARE_POSTGRES, "tests.bench.bare:application", {"BENCH_BARE": database})
             cases += bare_cases(bare_there, folder, PAGES)[:1]
         cases.append(Case("nginx, static file", running.enter_context(nginx(folder, contents[0])), "/answer.json"))
         cases += rendered_cases(rendered, ours)
         page = f"/api/v2/pages/{stock.pages[0]}/"
-        cases.append(Case("stock Wagtail, v2", stock_server, f"{page}?rich_text_format=html"))
+        cases.append(Case(STOCK, stock_server, f"{page}?rich_text_format=html"))
         cases.append(Case("stock Wagtail, v2, links as stored", stock_server, page))
-        results = run(cases, seconds, rounds)
+        results = run([case for case in cases if is_asked_for(case.name, only)], seconds, rounds)
         memory = stored.memory()
     found = {result.name: result for result in results}
-    baselines = [found["bare WSGI, SQLite"], found["stock Wagtail, v2"]]
+    baselines = [found[name] for name in (BARE, STOCK) if name in found]
     conditions = (
         f"{CONNECTIONS} connections; granian with {WORKERS} workers and {threads} blocking threads each; the medians "
         f"of {rounds} interleaved rounds of {seconds:g} s for each case; {len(contents[0]):,} bytes for a page."
     )
     return "\n\n".join([description(), conditions, table(results, baselines), target_table(targets(found, memory))])
+
+
+def is_asked_for(name: str, only: Sequence[str]) -> bool:
+    """Whether the case is to be measured; all are where ``only`` is empty."""
+    return not only or any(part in name for part in only)
 
 
 def run(cases: Sequence[Case], seconds: float, rounds: int) -> list[Result]:
@@ -107,25 +118,33 @@ def cpu_of_one(case: Case, seconds: float) -> float:
 
 
 def targets(found: dict[str, Result], memory: int) -> list[Target]:
-    """The targets, from what was found in this run alone."""
-    bare, stock = found["bare WSGI, SQLite"], found["stock Wagtail, v2"]
-    hot, random = found["stored page"], found["stored page, 2,000 at random"]
+    """The targets, from what was found in this run alone. One that needs a case that was not measured is left out."""
     wanted = [
-        Target("stored page, of the bare function on SQLite", hot.rate / bare.rate, 0.9),
-        Target("2,000 stored pages at random, of the bare function on SQLite", random.rate / bare.rate, 0.7),
-        Target("stored page, of stock Wagtail's page", hot.rate / stock.rate, 300, " times"),
-        Target("stored page, p99", hot.p99, 5, " ms", at_most=True),
-        Target("2,000 stored pages at random, p99", random.p99, 5, " ms", at_most=True),
+        _rate("stored page, of the bare function on SQLite", found, "stored page", BARE, 0.9),
+        _rate("2,000 stored pages at random, of the bare function on SQLite", found, RANDOM, BARE, 0.7),
+        _rate("stored page, of stock Wagtail's page", found, "stored page", STOCK, 300, " times"),
+        *(
+            Target(f"{name}, p99", found[case].p99, 5, " ms", at_most=True)
+            for name, case in (("stored page", "stored page"), ("2,000 stored pages at random", RANDOM))
+            if case in found
+        ),
         Target("memory of a worker", memory / MEGABYTE, 150, " MB", at_most=True),
         *(
-            Target(f"CPU of {name}, of stock Wagtail's", found[name].cpu / stock.cpu, 0.5, at_most=True)
+            Target(f"CPU of {name}, of stock Wagtail's", found[name].cpu / found[STOCK].cpu, 0.5, at_most=True)
             for name in ("rendered page, v3", "rendered page, v2", "rendered resolve")
+            if name in found and STOCK in found
         ),
+        _rate("stored page, of the bare function on PostgreSQL", found, "stored page, PostgreSQL", BARE_POSTGRES, 0.75),
     ]
-    if "bare WSGI, PostgreSQL" in found:
-        ratio = found["stored page, PostgreSQL"].rate / found["bare WSGI, PostgreSQL"].rate
-        wanted.append(Target("stored page, of the bare function on PostgreSQL", ratio, 0.75))
-    return wanted
+    return [target for target in wanted if target is not None]
+
+
+def _rate(
+    name: str, found: dict[str, Result], case: str, baseline: str, wanted: float, unit: str = ""
+) -> Target | None:
+    if case not in found or baseline not in found:
+        return None
+    return Target(name, found[case].rate / found[baseline].rate, wanted, unit)
 
 
 if __name__ == "__main__":
