@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.bench.__main__ import is_asked_for, targets
 from tests.bench.content import IMAGES, SECTIONS, Targets, page_sections
 from tests.bench.report import Target, inserted, result_of, table, target_table
 from tests.bench.wrk import Sample, read_sample
@@ -56,6 +57,20 @@ def test_a_target_is_met_or_not(measured: float, wanted: float, at_most: bool, i
 
     assert target.is_met is is_met
     assert ("**not met**" in target_table([target])) is not is_met
+
+
+def test_cases_are_chosen_by_their_names_and_targets_by_what_was_measured() -> None:
+    names = ["stored page", "stored page, 304", "bare WSGI, SQLite"]
+    assert [name for name in names if is_asked_for(name, ["304", "bare"])] == names[1:]
+    assert all(is_asked_for(name, []) for name in names)
+
+    found = {name: result_of(name, [sample(100)], [0.1]) for name in names}
+
+    assert [target.name for target in targets(found, 10)] == [
+        "stored page, of the bare function on SQLite",
+        "stored page, p99",
+        "memory of a worker",
+    ]
 
 
 def test_the_report_replaces_the_one_before() -> None:
