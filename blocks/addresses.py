@@ -25,6 +25,7 @@ from cms.conf import product_settings
 __all__ = [
     "PageAddress",
     "address_scope",
+    "asked_site",
     "cms_addresses",
     "frontend_root",
     "known_sites",
@@ -126,6 +127,12 @@ def site_roots() -> list[SiteRootPath]:
     """The roots of all sites as ``Site.get_site_root_paths`` gives them: the most specific first."""
     roots: list[SiteRootPath] = (_current()).roots._wagtail_cached_site_root_paths
     return roots
+
+
+def asked_site() -> Site | None:
+    """The site that was asked for in this scope: that of the page, the menu or the list that is read."""
+    scope = _current()
+    return next((site for site in scope.sites if site.pk == scope.site_id), None) if scope.site_id else None
 
 
 def prefer_site(site: Site) -> None:

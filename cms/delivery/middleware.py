@@ -64,7 +64,8 @@ class DeliveryMiddleware:
         counts().misses += 1
         write_counts()
         tags = tags_of(found)
-        forms = self._forms(request, response, tags, number)
+        moments = [moment for moment in (valid_until(tags, number), found.until) if moment is not None]
+        forms = self._forms(request, response, tags, min(moments, default=None))
         until = forms[PLAIN].valid_until
         if until is None or until > time.time():
             self._keep(request, Built(forms, tags, number, kind.is_variant))
@@ -77,7 +78,9 @@ class DeliveryMiddleware:
             return None
         return storable(request.path_info, request.META.get("QUERY_STRING", ""))
 
-    def _forms(self, request: HttpRequest, response: HttpResponse, tags: frozenset[str], number: int) -> list[Form]:
+    def _forms(
+        self, request: HttpRequest, response: HttpResponse, tags: frozenset[str], until: float | None
+    ) -> list[Form]:
         content = bytes(response.content)
         kept = [(name, value) for name, value in response.items() if name.lower() not in OF_ONE_READER]
         vary = {name.strip().lower(): name.strip() for name in response.get("Vary", "").split(",") if name.strip()}
@@ -87,7 +90,7 @@ class DeliveryMiddleware:
         plain = Form(
             key=request_key(build(), self.place(request.META), request.META["PATH_INFO"], query),
             etag=response.headers.get("ETag", "").strip('"') or blake2b(content, digest_size=16).hexdigest(),
-            valid_until=valid_until(tags, number),
+            valid_until=until,
             headers="\n".join(f"{name}: {value}" for name, value in kept),
             surrogate_key=surrogate_keys(tags),
             encoding="",

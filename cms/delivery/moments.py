@@ -1,5 +1,7 @@
 """Until when an answer is right if nobody changes anything: pages that are scheduled, and pages that expire.
 
+What an answer says of the clock by itself, it tells ``blocks.dependencies.right_until``.
+
 A schedule is a change of the ledger, so what was read once holds as long as the ledger stands where it did. A moment
 that is over and has not been carried out (``publish_scheduled`` runs every few minutes) lies in the past: such an
 answer is not stored, and nobody may keep it.

@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from blocks.addresses import (
     PageAddress,
     address_scope,
+    asked_site,
     cms_addresses,
     frontend_root,
     other_site,
@@ -50,6 +51,16 @@ def test_a_site_without_a_frontend_keeps_its_own_address() -> None:
     address = page_address(page)
     assert address is not None
     assert address.url == "http://two.example.org/guides/"
+
+
+def test_a_request_knows_the_site_that_it_asked_for() -> None:
+    site = SiteFactory(hostname="two.example.org")
+
+    with address_scope():
+        assert asked_site() is None
+        prefer_site(site)
+        assert asked_site() == site
+    assert asked_site() is None
 
 
 def test_a_page_of_no_site_has_no_address() -> None:

@@ -3,16 +3,21 @@
 import datetime
 import re
 import time
+from collections.abc import Iterable
+from types import ModuleType
 
 import pytest
 import pytest_django
 from django.core.management import call_command
 from django.utils import timezone
 
+from blocks.dependencies import right_until
 from cms.delivery.models import StoredAnswer
+from cms.hookspecs import NavigationEntry, hookimpl
 from cms.ledger.head import writing
 from tests.cms.delivery.server import Response, Server
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text
+from tests.plugins.installation import installed
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -91,3 +96,45 @@ def test_after_the_command_the_page_is_there_or_gone(server: Server, monkeypatch
 
     assert server.get(f"/api/v3/pages/{coming.pk}/").status == 200
     assert server.get(f"/api/v3/pages/{going.pk}/").status == 404
+
+
+def sale(*ends: datetime.datetime) -> ModuleType:
+    """A plugin whose menu entries are there until ``ends``."""
+
+    @hookimpl
+    def navigation_entries(menu: str) -> Iterable[NavigationEntry]:
+        for moment in ends if menu == "main" else ():
+            right_until(moment)
+            if moment > timezone.now():
+                yield NavigationEntry("Sale", url="https://example.org/sale/")
+
+    plugin = ModuleType("sale")
+    plugin.navigation_entries = navigation_entries  # type: ignore[attr-defined]  # a hook of a module
+    return plugin
+
+
+def test_what_an_answer_says_of_the_clock_itself_is_not_outlived(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    with installed(sale(now + datetime.timedelta(seconds=80), now + datetime.timedelta(seconds=40))):
+        server.get("/api/v3/navigation/")
+        kept = server.get("/api/v3/navigation/")
+        assert kept.from_store
+        assert lifetime(kept) <= 40  # the first of the two moments
+        assert len(kept.json()["main"]) == 2
+
+        monkeypatch.setattr(time, "time", lambda: now.timestamp() + 50)
+        monkeypatch.setattr(timezone, "now", lambda: now + datetime.timedelta(seconds=50))
+        afterwards = server.get("/api/v3/navigation/")
+
+    assert not afterwards.from_store
+    assert len(afterwards.json()["main"]) == 1
+
+
+def test_a_moment_that_is_over_lets_nobody_keep_the_answer(server: Server) -> None:
+    with installed(sale(timezone.now() - datetime.timedelta(seconds=1))):
+        for _time in range(2):
+            answer = server.get("/api/v3/navigation/")
+            assert not answer.from_store
+            assert answer.headers["cache-control"] == "public, no-cache"
