@@ -1,1 +1,1 @@
-"""Holds every response of version 3 that the test suite receives against the OpenAPI document. See ``middleware``."""
+"""The accepted contract of the API. What holds responses against it is ``cms.plugins.testing.contract``."""

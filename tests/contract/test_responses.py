@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.http import HttpResponse, JsonResponse
 
-from tests.clients import ApiClient
-from tests.contract.document import PROBLEM, Drift, ResponseContract
-from tests.contract.version_two import check_version_two
+from cms.plugins.testing.client import ApiClient
+from cms.plugins.testing.contract.document import PROBLEM, Drift, ResponseContract
+from cms.plugins.testing.contract.version_two import check_version_two
 from tests.factories.pages import ContentPageFactory
 
 PAGE = {
@@ -162,7 +162,7 @@ def test_every_client_of_the_suite_is_watched(monkeypatch: pytest.MonkeyPatch, v
     page_of_numbers = {"ContentPage": {**PAGE, "properties": {"title": {"type": "integer"}}}}
     document = {**DOCUMENT, "components": {"schemas": {**DOCUMENT["components"]["schemas"], **page_of_numbers}}}
 
-    monkeypatch.setattr("tests.contract.middleware.contract", lambda: ResponseContract(document))
+    monkeypatch.setattr("cms.plugins.testing.contract.middleware.contract", lambda: ResponseContract(document))
 
     with pytest.raises(Drift):
         client.page(page)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cms.api.scopes import Scope
 from cms.api.tokens import create_token
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 
 __all__ = ["EVERY_SCOPE", "caller_with_token", "make_token"]
 

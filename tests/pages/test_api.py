@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.api import APIField
 from wagtail.models import Page, PageViewRestriction
 
+from cms.plugins.testing.client import ApiClient
 from pages.prefetch import prefetch_for_api
-from tests.clients import ApiClient
 from tests.factories.media import CollectionFactory, ImageFactory
 from tests.factories.pages import (
     CommunityPageFactory,

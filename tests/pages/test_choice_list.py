@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.migrations.writer import MigrationWriter
 
+from cms.plugins.testing.client import ApiClient
 from pages.index import IndexPage
-from tests.clients import ApiClient
 from tests.factories.pages import IndexPageFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from blocks.field import every_sections_field
 from cms.ledger.tracked import forget_tracked
 from cms.plugins.manager import plugins
-from tests.contract.middleware import contract
+from cms.plugins.testing.contract.middleware import contract
 
 __all__ = ["installed"]
 

@@ -17,7 +17,7 @@ from blocks.field import every_sections_field
 from blocks.registry import SECTION, registrations
 from cms.api.v3.access import ANYBODY
 
-__all__ = ["BlockDescription", "router"]
+__all__ = ["BlockDescription", "describe_block", "router"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 EXAMPLE_ID = "00000000-0000-4000-8000-000000000000"
@@ -62,7 +62,7 @@ class BlockList(TypedDict):
 )
 def list_block_schemas(request: HttpRequest) -> Any:
     """Every block of this installation."""
-    items = [_description(block_type) for block_type in _types()]
+    items = [describe_block(block_type) for block_type in _types()]
     return {"items": items, "count": len(items)}
 
 
@@ -78,14 +78,15 @@ def get_block_schema(request: HttpRequest, block_type: str) -> Any:
     """One block."""
     if block_type not in _types():
         raise Http404(f"There is no block of the type {block_type[:100]!r}.")
-    return _description(block_type)
+    return describe_block(block_type)
 
 
 def _types() -> list[str]:
     return [SECTION, *(entry.name for entry in registrations())]
 
 
-def _description(block_type: str) -> BlockDescription:
+def describe_block(block_type: str, stored: Any = None) -> BlockDescription:
+    """A registered block, with its preview's value as the example, or with what is ``stored`` of one."""
     streams = list(_streams_with(block_type))
     _slot, stream, _level = streams[0]
     block, form = stream.child_blocks[block_type], stream.api_form
@@ -97,12 +98,13 @@ def _description(block_type: str) -> BlockDescription:
         top_level=any(level == "top" for _slot, _stream, level in streams),
         within_section=any(level == "section" for _slot, _stream, level in streams),
         schema={"$schema": DIALECT, **TypeAdapter(form.members[block_type]).json_schema(mode="serialization")},
-        example={"type": block_type, "value": _example(block, form.forms[block_type]), "id": EXAMPLE_ID},
+        example={"type": block_type, "value": _example(block, form.forms[block_type], stored), "id": EXAMPLE_ID},
     )
 
 
-def _example(block: Any, form: ApiForm) -> Any:
-    """What the block's own preview shows, as the API gives it."""
+def _example(block: Any, form: ApiForm, stored: Any) -> Any:
+    if stored is not None:
+        return form.represent(block.to_python(stored), None)
     value = block.get_preview_value() if block.is_previewable else block.get_default()
     return form.represent(block.normalize(value), None)
 

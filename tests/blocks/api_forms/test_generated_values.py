@@ -22,8 +22,8 @@ from blocks.api_forms import api_form
 from blocks.api_forms.form import optional
 from blocks.registry import registrations
 from blocks.stream import SectionStream
+from cms.plugins.testing.contract.closed import closed
 from tests.blocks.api_forms.generated_values import Chosen, stored
-from tests.contract.closed import closed
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ContentPageFactory
 from tests.factories.snippets import ContactFactory

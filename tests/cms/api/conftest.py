@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 
 
 @pytest.fixture(params=["v2", "v3"])

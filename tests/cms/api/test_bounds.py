@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from cms.api.body import DEEPEST_JSON, LARGEST_JSON
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.cms.api.endpoints import METHODS, Endpoint, endpoints, v3_endpoints
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ProgramPageFactory

@@ -5,9 +5,9 @@ from typing import Any, get_args
 import pytest
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES
 
+from cms.plugins.testing.client import ApiClient
 from pages.models import FormField
 from pages.parts.form import FormFieldType
-from tests.clients import ApiClient
 from tests.factories.pages import FormPageFactory
 from tests.form_senders import kept, send
 

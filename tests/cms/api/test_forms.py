@@ -14,9 +14,9 @@ from django.urls import reverse
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import PageViewRestriction
 
+from cms.plugins.testing.client import ApiClient
 from pages.models import FormField, FormPage, SubmissionKey, ThrottleCount
 from tests.at_once import at_once
-from tests.clients import ApiClient
 from tests.factories.pages import ContentPageFactory, FormPageFactory
 from tests.factories.people import AdministratorFactory
 from tests.factories.sites import SiteFactory

@@ -10,8 +10,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site, get_page_models
 
 from blocks.registry import SECTION, registrations
+from cms.plugins.testing.client import ApiClient
 from home.models import FeaturedPage, FooterMenuItem, Navigation, SiteSettings, SocialLink
-from tests.clients import ApiClient
 from tests.cms.api.stored_blocks import Targets, stored_blocks
 from tests.factories import pages as factories
 from tests.factories.media import DocumentFactory, ImageFactory, prepare_all_images

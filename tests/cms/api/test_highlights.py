@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.api.highlights import LONGEST, highlights
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.media import ImageFactory
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text, section
 

@@ -11,7 +11,7 @@ from wagtail.images.models import Filter
 
 from blocks.renditions import missing_filters
 from cms.media.models import Rendition
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.media import ImageFactory
 from tests.factories.pages import ContentPageFactory, section
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ProgramPageFactory
 

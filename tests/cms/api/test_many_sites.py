@@ -11,7 +11,7 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.pages import ContentPageFactory, FormPageFactory, IndexPageFactory, PilotPageFactory
 from tests.factories.people import AdministratorFactory
 from tests.factories.sites import HomePageFactory, SiteFactory, default_home

@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.models import Page, TaskState, Workflow, WorkflowState
 
 from cms.api.scopes import Scope
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.pages import ContentPageFactory
 from tests.factories.people import AdministratorFactory, PersonFactory
 from tests.factories.tokens import caller_with_token

@@ -14,8 +14,8 @@ from blocks.rich_text import usual_features
 from cms.api.v3.generator import public_generator
 from cms.api.v3.registration import read_schema
 from cms.errors import ConfigurationError
+from cms.plugins.testing.client import ApiClient
 from pages.models import ContentPage
-from tests.clients import ApiClient
 
 pytestmark = pytest.mark.django_db
 

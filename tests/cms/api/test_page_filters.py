@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.pages import CommunityPageFactory, ContentPageFactory, PilotPageFactory, ProgramPageFactory
 from tests.factories.snippets import AudienceFactory, LocationFactory, OrganisationFactory, PracticeFactory
 

@@ -10,7 +10,7 @@ from wagtail.models import Page, get_page_models
 from cms.api.v3.registration import register_read_schemas
 from cms.api.v3.schemas import PublicPageSchema
 from cms.errors import ConfigurationError
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories import pages as factories
 from tests.factories.pages import ContentPageFactory, IndexPageFactory, ProgramPageFactory, rich_text, section
 from tests.factories.people import AdministratorFactory

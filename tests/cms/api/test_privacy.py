@@ -9,9 +9,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from blocks.registry import SECTION, registrations
+from cms.plugins.testing.client import ApiClient
 from home.models import FeaturedPage
 from pages.models import PilotSibling, RelatedProgram
-from tests.clients import ApiClient
 from tests.cms.api.stored_blocks import Targets, stored_blocks
 from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory
 from tests.factories.pages import (

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 from cms.api.attempts import MOST_ATTEMPTS
 from cms.api.models import Attempts
 from cms.api.scopes import Scope
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.pages import ContentPageFactory, FormPageFactory, IndexPageFactory, rich_text
 from tests.factories.people import AdministratorFactory, PersonFactory
 from tests.factories.sites import SiteFactory, default_home

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.cms.api.stored_blocks import Targets, stored_blocks
 from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory
 from tests.factories.pages import ContentPageFactory, IndexPageFactory, ProgramPageFactory, section

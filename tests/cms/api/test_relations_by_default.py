@@ -14,9 +14,9 @@ from wagtail.models import Page
 
 from cms.api.v3.generator import public_generator
 from cms.api.v3.registration import read_schema
+from cms.plugins.testing.client import ApiClient
 from home.models import FeaturedPage, HomePage
 from pages.models import CommunityPage, PilotPage, Practice, ProgramPage, RelatedProgram
-from tests.clients import ApiClient
 from tests.factories.media import ImageFactory
 from tests.factories.pages import CommunityPageFactory, FormPageFactory, PilotPageFactory, ProgramPageFactory
 from tests.factories.sites import default_home
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def careless(monkeypatch: pytest.MonkeyPatch, settings: pytest_django.Settings) -> None:
     """Take the serializers off, without holding the answers against a document in which they are on."""
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("tests.contract")]
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("cms.plugins.testing")]
     names: dict[Any, list[str]] = {
         HomePage: ["hero_image", "featured"],
         FeaturedPage: ["page"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text, section
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from cms.api.tokens import create_token
 from cms.api.v3 import access
 from cms.api.v3.api import api
 from cms.errors import ConfigurationError
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.pages import ContentPageFactory, IndexPageFactory
 from tests.factories.people import AdministratorFactory, PersonFactory
 from tests.factories.tokens import EVERY_SCOPE, caller_with_token, make_token

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from cms.api.search import search
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.api.scopes import Scope
+from cms.plugins.testing.client import ApiClient
 from home.models import FooterMenuItem, MainMenuItem, Navigation, SiteSettings
-from tests.clients import ApiClient
 from tests.factories.pages import ContentPageFactory
 from tests.factories.people import AdministratorFactory, PersonFactory
 from tests.factories.sites import HomePageFactory, SiteFactory, default_home

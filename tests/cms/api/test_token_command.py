@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import APIToken
 
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from cms.api.models import TokenTerms
 from cms.api.scopes import Scope
 from cms.api.token_screens import CreateView, IndexView
 from cms.api.tokens import create_token
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.people import AdministratorFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

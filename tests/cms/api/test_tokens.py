@@ -5,7 +5,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from cms.api.scopes import Scope
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.pages import ContentPageFactory, IndexPageFactory
 from tests.factories.people import AdministratorFactory, PersonFactory
 from tests.factories.tokens import EVERY_SCOPE, caller_with_token

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import CollectionViewRestriction, Page
 
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.cms.ledger.told import Told, label
 from tests.cms.review.admin_forms import Person
 from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from wagtail.images import get_image_model
 from wagtail.models import CollectionViewRestriction
 
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory, PreparedImageFactory
 from tests.factories.pages import ProgramPageFactory
 

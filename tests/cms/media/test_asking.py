@@ -13,7 +13,7 @@ from wagtail.images.models import Filter
 from blocks.renditions import missing_filters, rendition_references
 from cms.media.models import CustomImage, Rendition
 from cms.media.tasks import PATIENCE, prepare_images_of_page, prepare_images_task
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.media import ImageFactory, PreparedImageFactory, picture
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory, section
 

@@ -15,7 +15,7 @@ from cms.ledger.compaction import start_over
 from cms.ledger.head import latest_number
 from cms.ledger.models import Change
 from cms.ledger.recording import record
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.cms.streaming.server import Listener, StreamServer, serving, wait_until
 from tests.factories.pages import ContentPageFactory
 from tests.factories.people import AdministratorFactory

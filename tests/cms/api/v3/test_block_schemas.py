@@ -7,7 +7,7 @@ import pytest
 
 from blocks.field import every_sections_field
 from blocks.registry import SECTION, registrations
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ProgramPageFactory
 

@@ -12,8 +12,8 @@ from cms.api.scopes import Scope
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.head import latest_number
 from cms.ledger.recording import record
+from cms.plugins.testing.client import ApiClient
 from cms.review.groups import DESIGNERS
-from tests.clients import ApiClient
 from tests.factories.media import CollectionFactory, ImageFactory
 from tests.factories.pages import ContentPageFactory, IndexPageFactory
 from tests.factories.people import AdministratorFactory, PersonFactory

@@ -13,7 +13,7 @@ from cms.ledger.compaction import compact
 from cms.ledger.head import latest_number
 from cms.ledger.models import Change
 from cms.ledger.recording import record
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ContentPageFactory
 from tests.factories.sites import SiteFactory, default_home

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from cms.api.v3 import cursor as cursors
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory
 

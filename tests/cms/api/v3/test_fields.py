@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 
 from blocks.stream import SectionStream
+from cms.plugins.testing.client import ApiClient
 from pages.program import ProgramStatusSerializer
-from tests.clients import ApiClient
 from tests.cms.api.test_query_counts import card_block, documents_block, image_block, text_block
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import (

@@ -9,7 +9,7 @@ from wagtail.api.rich_text import RichTextFormatError
 from wagtail.models import Page
 
 from cms.api.v3.guard import guarded
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.pages import ContentPageFactory
 from tests.factories.people import AdministratorFactory
 from tests.factories.sites import default_home

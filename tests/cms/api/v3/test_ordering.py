@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.factories.pages import ContentPageFactory, IndexPageFactory, PilotPageFactory, ProgramPageFactory
 from tests.factories.sites import default_home
 

@@ -6,8 +6,8 @@ import pytest
 from wagtail.models import Page
 
 from cms.api.scopes import Scope
+from cms.plugins.testing.client import ApiClient
 from pages.models import ContentPage
-from tests.clients import ApiClient
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ContentPageFactory
 from tests.factories.people import AdministratorFactory, PersonFactory

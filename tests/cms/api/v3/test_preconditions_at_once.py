@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
+from cms.plugins.testing.client import ApiClient
 from tests.at_once import at_once
-from tests.clients import ApiClient
 from tests.factories.pages import ContentPageFactory
 from tests.factories.people import AdministratorFactory
 from tests.factories.tokens import EVERY_SCOPE, caller_with_token

@@ -35,7 +35,7 @@ def make_world(clients: int = 4, pages: int = 3) -> dict[str, Any]:
 
 def use_world(world: dict[str, Any]) -> None:
     """Make a request of each kind, with a page that no client has."""
-    from tests.clients import ApiClient
+    from cms.plugins.testing.client import ApiClient
 
     caller = ApiClient("v3", "localhost", Authorization=f"Bearer {world['token']}")
     meta = {"type": "pages.ContentPage", "parent_id": world["sections"][0], "action": "publish"}

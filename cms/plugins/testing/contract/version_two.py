@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from tests.contract.document import ResponseContract
+from cms.plugins.testing.contract.document import ResponseContract
 
 __all__ = ["check_version_two"]
 

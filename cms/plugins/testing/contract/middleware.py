@@ -1,4 +1,4 @@
-"""Checks each response of the API that any test receives. Put around the API's own by ``cms.settings.test``.
+"""Checks each response of the API that any test receives. Put around the API's own by ``cms.settings.plugin_test``.
 
 A middleware and no client of our own: whatever client a test uses, its requests come through here.
 """
@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from cms.api.contract.document import openapi_document
 from cms.hosts import API_PREFIX
-from tests.contract.document import ResponseContract
-from tests.contract.version_two import check_version_two
+from cms.plugins.testing.contract.document import ResponseContract
+from cms.plugins.testing.contract.version_two import check_version_two
 
 __all__ = ["ContractMiddleware", "contract"]
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpResponse
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from tests.contract.closed import closed, closed_document
+from cms.plugins.testing.contract.closed import closed, closed_document
 
 __all__ = ["Drift", "ResponseContract"]
 
