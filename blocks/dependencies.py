@@ -1,8 +1,9 @@
-"""What an answer depends on: the objects that were loaded to make it, and the sets that were searched.
+"""What an answer depends on: the objects that were loaded to make it, the sets that were searched, and the clock.
 
-``collecting()`` notes both. Objects note themselves: every instance of a model that is made while something collects.
-Sets are told: whoever answers with “all pages of this type”, or leaves out what is not in a set, calls
-``depends_on_every``. So is the clock: whoever answers with “what is not over yet” calls ``right_until``. Used by ``cms.delivery`` to know when a stored answer is stale; without it nothing is noted.
+``collecting()`` notes all three. Objects note themselves: every instance of a model that is made while something
+collects. Sets are told: whoever answers with “all pages of this type”, or leaves out what is not in a set, calls
+``depends_on_every``. So is the clock: whoever answers with “what is not over yet” calls ``right_until``. Used by
+``cms.delivery`` to know when a stored answer is stale; without it nothing is noted.
 """
 
 import datetime
@@ -57,8 +58,8 @@ def depends_on_every(*models: type[Model]) -> None:
 def right_until(moment: datetime.datetime) -> None:
     """The answer would be another one from ``moment`` (time-zone aware) on, even if nobody changed anything.
 
-    It is not served from the store then, and no cache keeps it beyond. Of several moments, the first counts; one that is
-    over already lets nobody keep the answer.
+    It is not served from the store then, and no cache keeps it beyond. Of several moments, the first counts; one that
+    is over already lets nobody keep the answer.
     """
     if (found := _current.get()) is not None:
         found.until = min(moment.timestamp(), found.until or moment.timestamp())
