@@ -19,11 +19,11 @@ from cms.api.unlocking import UNLOCK_PREFIX, Opening, openings_of
 from cms.errors import InvalidCredentialError, MissingScopeError
 from cms.hosts import API_PREFIX
 
-__all__ = ["Caller", "caller_of", "identify", "remember_caller"]
+__all__ = ["Caller", "caller_of", "identify", "reads_tokens", "remember_caller"]
 
 CALLER = "cms.api.caller"
 BEARER = "bearer"
-TOKENS_ARE_READ = f"{API_PREFIX}v3/"
+VERSION_TWO = f"{API_PREFIX}v2/"
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ class Caller:
 NOBODY = Caller()
 
 
+def reads_tokens(path: str) -> bool:
+    """Whether API tokens make a difference at ``path``, of the API: everywhere but in version 2."""
+    return path.startswith(API_PREFIX) and not path.startswith(VERSION_TWO)
+
+
 def identify(request: HttpRequest) -> Caller:
     """The caller of ``request``, who is kept for ``caller_of``. Raises ``InvalidCredentialError``.
 
@@ -62,7 +67,7 @@ def identify(request: HttpRequest) -> Caller:
     """
     scheme, _space, credential = request.headers.get("Authorization", "").partition(" ")
     is_unlock = scheme.lower() == BEARER and credential.startswith(UNLOCK_PREFIX)
-    if not scheme or not (is_unlock or request.path.startswith(TOKENS_ARE_READ)):
+    if not scheme or not (is_unlock or reads_tokens(request.path)):
         caller = NOBODY
     elif scheme.lower() != BEARER:
         raise InvalidCredentialError("Tokens are sent as 'Authorization: Bearer …'.")

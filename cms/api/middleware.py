@@ -16,17 +16,15 @@ from blocks.addresses import address_scope
 from blocks.rich_text import RichTextFormat, rich_text_in
 from blocks.visibility import visibility_scope
 from cms.api.body import bound_body
-from cms.api.callers import identify
+from cms.api.callers import identify, reads_tokens
 from cms.api.conditional import conditional
 from cms.api.credentials import invalid_credential_problem
-from cms.api.problems import PROBLEM_JSON, MalformedRequestError, problem_response
+from cms.api.problems import MalformedRequestError, problem_response
 from cms.api.query import check_address
 from cms.errors import InvalidCredentialError
 from cms.hosts import API_PREFIX
 
 __all__ = ["PublicAPIMiddleware"]
-
-TOKEN_PREFIX = f"{API_PREFIX}v3/"  # the version that reads tokens: its answers differ by them
 
 
 class PublicAPIMiddleware:
@@ -53,7 +51,7 @@ class PublicAPIMiddleware:
                 response = as_problem(request, self._answer(request))
         if "Authorization" in request.headers:
             response["Cache-Control"] = "private, no-store"
-        if "Authorization" in request.headers or request.path.startswith(TOKEN_PREFIX):
+        if "Authorization" in request.headers or reads_tokens(request.path):  # its answers differ by them
             patch_vary_headers(response, ["Authorization"])
         return response
 
@@ -76,9 +74,11 @@ def asked_format(request: HttpRequest) -> RichTextFormat:
 def as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """``response``, as a problem where something else than the API itself answered with an error.
 
-    An exception that nothing caught is a page for people by now, and logged. Nothing of that page is passed on.
+    An exception that nothing caught is a page for people by now, and logged. Nothing of that page is passed on. What
+    comes in a format of its own that is made of JSON (``application/problem+json``) is an answer of the API.
     """
-    if response.status_code < HTTPStatus.BAD_REQUEST or response.get("Content-Type") == PROBLEM_JSON:
+    media_type = response.get("Content-Type", "").partition(";")[0].rstrip()
+    if response.status_code < HTTPStatus.BAD_REQUEST or media_type.endswith("+json"):
         return response
     if request.method == "OPTIONS" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         answer = HttpResponse(status=HTTPStatus.NO_CONTENT)  # Ninja does not answer OPTIONS, but says what it does

@@ -39,6 +39,13 @@ def test_a_credential_that_is_none_is_refused_everywhere(credential: str, path: 
     assert "authorization" in response["Vary"].lower()
 
 
+def test_the_addresses_of_plugins_read_tokens() -> None:
+    response = ApiClient("of-a-plugin", Authorization="Bearer nonsense").get("")
+
+    assert response.status_code == 401
+    assert "authorization" in ApiClient("of-a-plugin").get("")["Vary"].lower()
+
+
 @pytest.mark.parametrize("credential", ["Bearer nonsense", "Basic YTpi", "x"])
 def test_version_2_reads_no_tokens(credential: str) -> None:
     page = ContentPageFactory(live=False)
