@@ -201,10 +201,13 @@ class UrlPatterns:
     for what is served on hosts of the API; it belongs to one plugin, and none of it is the admin's or another's. Empty,
     each pattern is a whole address, and no pattern may take in what is below it.
     ``patterns`` are Django's, or the dotted name of a module that has ``urlpatterns``.
+    ``only_reads`` says that no request below the prefix changes content, whatever its method, such as a query that is
+    sent by ``POST``: it then waits for no writer, and is answered from one state of the content.
     """
 
     prefix: str
     patterns: tuple[URLPattern | URLResolver, ...] | str
+    only_reads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

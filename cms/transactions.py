@@ -2,7 +2,8 @@
 
 Django's ``ATOMIC_REQUESTS`` would also wrap every GET, which on SQLite with immediate transactions takes the only
 write lock just to read. ``WriteTransactionMiddleware`` wraps the unsafe methods only. It stands last in
-``MIDDLEWARE``, so sessions and messages are saved outside.
+``MIDDLEWARE``, so sessions and messages are saved outside. What a plugin declares to be only read (the hook
+``url_patterns``) counts as safe by any method.
 
 What changes content also waits for the head of the ledger before anything is loaded (see ``cms.ledger.head``): the
 admin and the API's writing endpoints. Readers' own requests, a form or a password, do not wait for editors.
@@ -21,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from cms.hosts import ADMIN_PREFIX, API_PREFIX
 from cms.ledger.head import latest_number, lock_head, writing
 from cms.ledger.turns import turn
+from cms.plugins.addresses import reading_prefixes
 
 __all__ = ["SteadyReadMiddleware", "WriteTransactionMiddleware", "changes_content"]
 
@@ -44,9 +46,10 @@ class WriteTransactionMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.read = reading_prefixes()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in SAFE_METHODS:
+        if only_reads(request, self.read):
             return self.get_response(request)
         with turn(), transaction.atomic():
             if changes_content(request.path):
@@ -63,6 +66,11 @@ class WriteTransactionMiddleware:
         request.META[VIEW_RAISED] = True
 
 
+def only_reads(request: HttpRequest, prefixes: tuple[str, ...]) -> bool:
+    """Whether ``request`` changes nothing: by its method, or because it is below one of ``prefixes``."""
+    return request.method in SAFE_METHODS or request.path.startswith(prefixes)
+
+
 def changes_content(path: str) -> bool:
     """Whether an unsafe request to ``path`` can change content, and so waits for its turn."""
     return path.startswith((ADMIN_PREFIX, API_PREFIX)) and READERS_REQUESTS.match(path) is None
@@ -76,9 +84,10 @@ class SteadyReadMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.read = reading_prefixes()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in SAFE_METHODS or not request.path.startswith(API_PREFIX):
+        if not only_reads(request, self.read) or not request.path.startswith(API_PREFIX):
             return self.get_response(request)
         for _attempt in range(ATTEMPTS):
             number = latest_number()

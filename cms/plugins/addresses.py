@@ -1,11 +1,11 @@
-"""The addresses that plugins add by the ``url_patterns`` hook. Called by ``cms.urls``."""
+"""The addresses that plugins add by the ``url_patterns`` hook. Called by ``cms.urls`` and ``cms.transactions``."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from cms.hookspecs import UrlPatterns
 from cms.plugins.manager import Answer, answers
 
-__all__ = ["plugin_urls"]
+__all__ = ["plugin_urls", "reading_prefixes"]
 
 #: What these begin with belongs to the CMS itself, whatever a plugin asks for.
 RESERVED = ("admin/", "documents/", "healthz/", "readyz/", "api/v2/", "api/v3/")
@@ -28,6 +28,12 @@ def plugin_urls() -> list[URLPattern | URLResolver]:
         owners[prefix] = answer.plugin
         found.append(path(prefix, include(patterns if isinstance(patterns, str) else list(patterns))))
     return found
+
+
+def reading_prefixes() -> tuple[str, ...]:
+    """The paths of plugins below which no request changes content, each with a slash at both ends."""
+    found = (answer.item for answer in answers("url_patterns", UrlPatterns))
+    return tuple(f"/{each.prefix}" for each in found if each.prefix and each.only_reads)
 
 
 def _whole_addresses(answer: Answer[UrlPatterns]) -> list[URLPattern | URLResolver]:

@@ -1,5 +1,7 @@
 """A request that changes content keeps all of its writes or none."""
 
+from collections.abc import Iterable
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from django.urls import reverse
 from wagtail.models import Collection, Page
 from wagtail.signals import page_published, task_submitted
 
+from cms.hookspecs import UrlPatterns, hookimpl
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.head import latest_number
 from cms.ledger.recording import record
@@ -22,6 +25,7 @@ from tests.cms.failing_views import WRITTEN, committed
 from tests.factories.pages import ContentPageFactory
 from tests.factories.people import PASSWORD, AdministratorFactory, PersonFactory
 from tests.factories.sites import default_home
+from tests.plugins.installation import installed
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +34,18 @@ pytestmark = pytest.mark.django_db
 def failing(settings: pytest_django.Settings) -> None:
     settings.ROOT_URLCONF = "tests.cms.failing_views"
     committed.clear()
+
+
+def reading_at(prefix: str) -> ModuleType:
+    """A plugin below whose address nothing is changed."""
+
+    @hookimpl
+    def url_patterns() -> Iterable[UrlPatterns]:
+        yield UrlPatterns(prefix, (), only_reads=True)
+
+    module = ModuleType("reading")
+    vars(module)["url_patterns"] = url_patterns
+    return module
 
 
 def is_written() -> bool:
@@ -89,6 +105,15 @@ def test_only_unsafe_methods_open_a_transaction(path: str) -> None:
 
     assert depth("get") == depth("options") == 0
     assert depth("post") == depth("put") == depth("patch") == depth("delete") == 1
+
+
+@pytest.mark.usefixtures("failing")
+def test_what_a_plugin_declares_to_be_only_read_opens_no_transaction() -> None:
+    with installed(reading_at("api/depth/")):
+        client = Client()
+        depths = [client.post(path).json()["depth"] for path in ("/api/depth/", "/depth/")]
+
+    assert depths == [0, 1]
 
 
 @pytest.mark.usefixtures("failing")
@@ -288,6 +313,21 @@ def test_a_read_that_never_comes_to_rest_is_answered_while_everybody_waits(db: N
     SteadyReadMiddleware(view)(rf.get("/api/v3/pages/"))
 
     assert attempts == [False, False, False, True]  # the last one within a transaction of its own
+
+
+def test_a_query_that_is_posted_is_answered_from_one_state(db: None, rf: RequestFactory) -> None:
+    seen: list[int] = []
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        seen.append(latest_number())
+        if len(seen) == 1:
+            record([NewChange(Action.CHANGED, "x.Y", "1")])
+        return HttpResponse()
+
+    with installed(reading_at("api/queries/")):
+        SteadyReadMiddleware(view)(rf.post("/api/queries/"))
+
+    assert seen == [seen[0], seen[0] + 1]
 
 
 def test_other_requests_are_answered_once(db: None, rf: RequestFactory) -> None:
