@@ -9,18 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib.admin.utils import unquote
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
 from blocks.addresses import address_scope
-from blocks.rich_text import RichTextFormat, rich_text_in
+from blocks.rich_text import RichTextFormat
 from blocks.visibility import visibility_scope
-from cms.api.callers import caller_of, remember_caller
+from cms.api.callers import caller_of
 from cms.api.conditional import strong_etag
+from cms.api.inner_requests import response_to
 from cms.api.scopes import Scope
 from cms.hosts import API_PREFIX
 
@@ -73,39 +73,14 @@ def _has_unpublished_changes(path: str) -> bool:
     return bool(getattr(instance, "has_unpublished_changes", False))
 
 
-class _Reading(HttpRequest):
-    """A GET of ``path`` by the caller of ``request``, who may read the draft of what they may write."""
-
-    def __init__(self, request: HttpRequest, path: str, query: dict[str, str]) -> None:
-        super().__init__()
-        self.method, self.path, self.path_info = "GET", path, path
-        self.GET = QueryDict(urlencode(query))
-        self.META = {
-            **request.META,
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": path,
-            "QUERY_STRING": urlencode(query),
-            "CONTENT_LENGTH": "",
-        }
-        self._scheme = request.scheme or "http"
-        caller = caller_of(request)
-        remember_caller(self, replace(caller, scopes=caller.scopes | {Scope.READ_DRAFTS}))
-
-    def _get_scheme(self) -> str:
-        return self._scheme
-
-
 def _read(request: HttpRequest, path: str, version: str | None, rich_text_format: RichTextFormat) -> HttpResponse:
     query = {"version": version} if version else {}
     if rich_text_format != "html":
         query["rich_text_format"] = rich_text_format
-    reading = _Reading(request, path, query)
-    view, arguments, keywords = resolve(path)
+    caller = caller_of(request)
+    writer = replace(
+        caller, scopes=caller.scopes | {Scope.READ_DRAFTS}
+    )  # who may read the draft of what they may write
     # What was read before the change counts no longer.
-    with (
-        visibility_scope(opened=caller_of(request).opened),
-        address_scope(anew=True),
-        rich_text_in(rich_text_format),
-    ):
-        response: HttpResponse = view(reading, *arguments, **keywords)
-    return response
+    with visibility_scope(opened=caller.opened), address_scope(anew=True):
+        return response_to(request, path, query, caller=writer)
