@@ -17,7 +17,7 @@ __all__ = ["Kept", "Memory"]
 
 MOST_ENTRIES = 500
 OVERHEAD = 2_000  # bytes of the objects around one content, about
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 4 * 1024 * 1024  # twice that in the process, since threads allocate and free it in pieces
 WARNING = '110 - "Response is Stale"'  # RFC 9111, section 5.5
 
 

@@ -78,12 +78,14 @@ def measured(folder: Path, seconds: float, rounds: int, threads: int, only: Sequ
         cases.append(Case(STOCK, stock_server, f"{page}?rich_text_format=html"))
         cases.append(Case("stock Wagtail, v2, links as stored", stock_server, page))
         results = run([case for case in cases if is_asked_for(case.name, only)], seconds, rounds)
-        memory = stored.memory()
+        memory, own_memory = stored.memory(), stored.own_memory()
     found = {result.name: result for result in results}
     baselines = [found[name] for name in (BARE, STOCK) if name in found]
     conditions = (
         f"{CONNECTIONS} connections; granian with {WORKERS} workers and {threads} blocking threads each; the medians "
-        f"of {rounds} interleaved rounds of {seconds:g} s for each case; {len(contents[0]):,} bytes for a page."
+        f"of {rounds} interleaved rounds of {seconds:g} s for each case; {len(contents[0]):,} bytes for a page. "
+        f"A worker of this CMS takes {memory / MEGABYTE:.0f} MB, {own_memory / MEGABYTE:.0f} MB of them for itself; "
+        "the rest are files of programs and libraries, which all workers share."
     )
     return "\n\n".join([description(), conditions, table(results, baselines), target_table(targets(found, memory))])
 

@@ -63,6 +63,10 @@ class Server:
         """Resident memory of the largest worker, in bytes."""
         return max(_resident(pid) for pid in self.workers())
 
+    def own_memory(self) -> int:
+        """The part of it, in bytes, that no other process shares: all but the files of programs and libraries."""
+        return max(_resident(pid, "RssAnon") for pid in self.workers())
+
 
 def free_port() -> int:
     """A port that nothing listens on."""
@@ -150,8 +154,8 @@ def _cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / CLOCK
 
 
-def _resident(pid: int) -> int:
+def _resident(pid: int, kind: str = "VmRSS") -> int:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(f"{kind}:"):
             return int(line.split()[1]) * 1024
     return 0
