@@ -7,15 +7,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.conf import settings
 from django.db.models import Model
-from wagtail.models import Site
 
 from cms.delivery.keys import LONGEST_QUERY
 from cms.hookspecs import StoredKind
 from cms.plugins.manager import answers
 
-__all__ = ["Storable", "forget_kinds", "is_stored_host", "storable"]
+__all__ = ["Storable", "forget_kinds", "storable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +56,3 @@ _PLAIN_PATH = re.compile(r"(?:/|%2[Ff])(?:[\w\-.~]+(?:/|%2[Ff]))*(?:[\w\-.~]+)?"
 def _is_plain_path(query: str) -> bool:
     values = [part.partition("=")[2] for part in query.split("&") if part.partition("=")[0] == "path"]
     return len(values) == 1 and _PLAIN_PATH.fullmatch(values[0]) is not None
-
-
-def is_stored_host(host: str) -> bool:
-    """Whether answers for ``host`` (with its port) are stored: those that settings or a site name in full.
-
-    Whoever makes up a host name that a pattern allows could else fill the store.
-    """
-    name = host.lower().rpartition(":")[0] if re.search(r":\d+$", host) else host.lower()
-    named = {allowed.lower() for allowed in settings.ALLOWED_HOSTS if not allowed.startswith((".", "*"))}
-    return name in named or Site.objects.filter(hostname__iexact=name).exists()

@@ -18,8 +18,9 @@ from cms.delivery.answers import PLAIN, Form, Policy, form_for, sent_to
 from cms.delivery.build import build
 from cms.delivery.compression import encoded
 from cms.delivery.counts import counts
+from cms.delivery.hosts import is_stored_host
 from cms.delivery.keys import direct_place, proxied_place, request_key
-from cms.delivery.kinds import Storable, is_stored_host, storable
+from cms.delivery.kinds import Storable, storable
 from cms.delivery.moments import valid_until
 from cms.delivery.status import write_counts
 from cms.delivery.store import Built, prune, store
@@ -99,7 +100,7 @@ class DeliveryMiddleware:
         return [plain._replace(encoding=name, content=each) for name, each in encoded(content)]
 
     def _keep(self, request: HttpRequest, built: Built) -> None:
-        if not is_stored_host(request.get_host()):
+        if not is_stored_host(request.get_host(), request.META["SERVER_PORT"]):
             return
         if not store(built):
             counts().unstored += 1
