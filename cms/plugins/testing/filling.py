@@ -1,6 +1,7 @@
 """Makes objects of any model with as little in them as the model allows. Called by ``pages`` and ``leaks``."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -13,17 +14,21 @@ __all__ = ["filled"]
 #: What stands in a required field, by the kind of field that Django calls it.
 VALUES: dict[str, Any] = {
     "BooleanField": lambda: False,
-    "DateField": lambda: timezone.localdate() + datetime.timedelta(days=7),
-    "DateTimeField": lambda: timezone.now() + datetime.timedelta(days=7),
     "DecimalField": lambda: 1,
     "DurationField": lambda: datetime.timedelta(hours=1),
     "EmailField": lambda: "someone@example.org",
     "FloatField": lambda: 1.0,
     "JSONField": dict,
     "SlugField": lambda: f"some-{uuid4().hex[:8]}",
-    "TimeField": lambda: datetime.time(9),
     "URLField": lambda: "https://example.org/",
     "UUIDField": uuid4,
+}
+
+#: The same of dates and times: of several, each is later than the one before, so that an end comes after its beginning.
+RISING: dict[str, Callable[[int], Any]] = {
+    "DateField": lambda number: timezone.localdate() + datetime.timedelta(days=7 + number),
+    "DateTimeField": lambda number: timezone.now() + datetime.timedelta(days=7 + number),
+    "TimeField": lambda number: datetime.time(min(9 + number, 23)),
 }
 
 
@@ -33,9 +38,9 @@ def filled(model: type[models.Model], **given: Any) -> Any:
     What a foreign key needs is saved. Raises ``AssertionError`` where only the plugin's author can know a value.
     """
     values = dict(given)
-    for field in model._meta.concrete_fields:
-        if field.name not in values and _is_needed(field):
-            values[field.name] = _value(field)
+    needed = (field for field in model._meta.concrete_fields if field.name not in values and _is_needed(field))
+    for number, field in enumerate(needed):
+        values[field.name] = _value(field, number)
     return model(**values)
 
 
@@ -44,7 +49,7 @@ def _is_needed(field: Any) -> bool:
     return not (of_wagtail or field.primary_key or field.blank or field.null or field.has_default())
 
 
-def _value(field: Any) -> Any:
+def _value(field: Any, number: int) -> Any:
     if field.choices:
         return next(value for value, _label in field.flatchoices)
     if isinstance(field, models.ForeignKey):
@@ -56,6 +61,8 @@ def _value(field: Any) -> Any:
     if isinstance(field, models.IntegerField):
         return 1
     kind = field.get_internal_type()
+    if kind in RISING:
+        return RISING[kind](number)
     if kind in VALUES:
         return VALUES[kind]()
     if isinstance(field, models.CharField | models.TextField):
