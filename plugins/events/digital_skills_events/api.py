@@ -12,7 +12,6 @@ from blocks.dependencies import depends_on
 from cms.api.page_conditions import filter_pages
 from cms.api.page_filters import PageFilters
 from cms.api.public import site_pages
-from cms.api.query import LARGEST_NUMBER
 from cms.api.v3.access import ANYBODY
 from cms.api.v3.pagination import ChangesField, CountField
 from cms.api.v3.refusal import refusal
@@ -29,6 +28,7 @@ __all__ = ["router"]
 LONGEST_WINDOW = datetime.timedelta(days=731)
 USUAL_LIMIT, MOST = 20, 100
 MOST_VALUES = 10
+LARGEST_NUMBER = 2**31 - 1
 
 router = Router(tags=["events"])
 

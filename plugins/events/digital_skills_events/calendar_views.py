@@ -35,6 +35,7 @@ from pages.models import Practice
 __all__ = ["urlpatterns"]
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+LARGEST_KEY = 2**63 - 1  # more is no number to a database
 READ = ("locations", "practices", "left_out_dates")
 
 
@@ -73,6 +74,8 @@ def practice_calendar(request: HttpRequest, site: Site, slug: str) -> HttpRespon
 @of_a_site
 def event_calendar(request: HttpRequest, site: Site, key: int) -> HttpResponse:
     """One event."""
+    if key > LARGEST_KEY:
+        raise Http404("There is no such event.")
     event = get_object_or_404(site_pages(request, EventPage).prefetch_related(*READ), pk=key)
     return _answer([event], event.title, event.slug)
 
