@@ -87,7 +87,7 @@ class DocumentReference(TypedDict):
 
 def page_reference(page: Page | None) -> PageReference | None:
     """The reference to ``page``; ``None`` when it is not public, belongs to no site or its type is not installed."""
-    if page is None or not is_public_page(page) or page.specific_class is None:
+    if page is None or not is_public_page(page):
         return None
     address = page_address(page)
     if address is None:

@@ -1,5 +1,7 @@
 """What a visitor may know of: pages, images and documents that an anonymous visitor can open.
 
+Nobody can open a page whose type is not installed.
+
 Whatever refers to another object (a block, a rich text link, a related page, a parent) asks here before it names it.
 The answer depends on the content alone, and on what a ``visibility_scope`` was told to be open: the restrictions of
 pages that its caller has passed, by a password or a sign-in.
@@ -19,6 +21,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from blocks.addresses import site_roots
 from blocks.dependencies import depends_on_every
+from cms.plugins.missing.content_types import installed_page_types, is_missing
 
 __all__ = [
     "closed_restrictions",
@@ -93,8 +96,8 @@ def visibility_scope(opened: frozenset[int] | None = None) -> Iterator[None]:
 
 
 def is_public_page(page: Page | None) -> bool:
-    """Whether ``page`` is live and no restriction on it or on an ancestor is closed."""
-    if page is None or not page.live:
+    """Whether ``page`` is live, its type is installed, and no restriction on it or on an ancestor is closed."""
+    if page is None or not page.live or is_missing(page.content_type_id):
         return False
     return not page.path.startswith(_current().restricted_page_paths)
 
@@ -122,7 +125,8 @@ def public_pages(pages: Any) -> Any:
     if not on_a_site:
         return pages.none()
     restricted = _any_of(Q(path__startswith=path) for path in _current().restricted_page_paths)
-    return pages.filter(on_a_site, live=True).exclude(restricted) if restricted else pages.filter(on_a_site, live=True)
+    public = pages.filter(on_a_site, live=True, content_type__in=installed_page_types())
+    return public.exclude(restricted) if restricted else public
 
 
 def objects_by_id(model: type[Model], ids: Iterable[int]) -> dict[int, Any]:

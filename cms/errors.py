@@ -5,6 +5,7 @@
     CmsError
     ├── ConfigurationError      a setting is missing or wrong; the message names the variable
     ├── PluginError             a plugin cannot be loaded or breaks a rule
+    ├── MissingTypeError        what is asked of a page needs its type, whose plugin is not installed
     ├── InvalidPartialDate      a value is no date with a precision (also a ValueError)
     ├── ImportContentError      content cannot be imported as asked; nothing of it was written
     │   └── SourceError         a source file cannot be read; the message names file and line
@@ -40,6 +41,7 @@ __all__ = [
     "InvalidPartialDate",
     "KeyReusedError",
     "MissingScopeError",
+    "MissingTypeError",
     "PluginError",
     "PrivatePageError",
     "ScheduleError",
@@ -60,6 +62,14 @@ class ConfigurationError(CmsError):
 
 class PluginError(CmsError):
     """A plugin cannot be loaded or breaks a rule. The message names the plugin."""
+
+
+class MissingTypeError(CmsError):
+    """What is asked of a page needs its type, and that is not installed. ``what`` says what cannot be done."""
+
+    def __init__(self, title: str, page_type: str, what: str = "It cannot be deleted") -> None:
+        self.page_type = page_type
+        super().__init__(f"“{title}” is of the type {page_type}, whose plugin is not installed. {what}.")
 
 
 class InvalidPartialDate(CmsError, ValueError):

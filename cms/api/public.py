@@ -18,6 +18,7 @@ from blocks.addresses import known_sites, other_site, page_address, prefer_site,
 from blocks.references import page_reference
 from blocks.visibility import is_public_page, public_pages
 from cms.api.site_of_host import site_of_host
+from cms.plugins.missing.content_types import installed_page_types
 
 __all__ = [
     "live_pages",
@@ -75,7 +76,9 @@ def site_page(request: HttpRequest, key: int, *, specific: bool = True) -> Any:
 def live_pages(request: HttpRequest) -> Any:
     """The live pages of the requested site, private ones included. Raises as ``requested_site`` does."""
     site = requested_site(request)
-    return Page.objects.live().filter(pages_of(site)) if site is not None else Page.objects.none()
+    if site is None:
+        return Page.objects.none()
+    return Page.objects.live().filter(pages_of(site), content_type__in=installed_page_types())
 
 
 def pages_of(site: Site) -> Q:
@@ -121,9 +124,9 @@ def _site_named(name: str) -> Site:
 
 
 def _model_of_page(key: int) -> Any:
-    """The type of the page with this key: plain ``Page`` where it is not installed, ``None`` where there is no page."""
+    """The type of the page with this key: ``None`` where there is no page."""
     content_type = Page.objects.filter(pk=key).values_list("content_type_id", flat=True).first()
-    return content_type and (ContentType.objects.get_for_id(content_type).model_class() or Page)
+    return content_type and ContentType.objects.get_for_id(content_type).model_class()
 
 
 def _is_page_of(page: Page, site: Site) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from wagtail.models import Page, Revision
 
 from cms.ledger.tags import every_page_tag, object_tag, set_tag
+from cms.plugins.missing.content_types import is_missing
 
 __all__ = ["forget_moments", "valid_until"]
 
@@ -47,9 +48,9 @@ def _moments(number: int) -> dict[str, float]:
         note({object_tag(Page, key), *page_sets}, moment.timestamp())
     scheduled = Revision.objects.filter(approved_go_live_at__isnull=False).select_related("base_content_type")
     for revision in scheduled.defer("content"):
-        model = revision.base_content_type.model_class()
-        if model is None:
+        if is_missing(revision.base_content_type):
             continue
+        model = revision.base_content_type.model_class()
         sets = page_sets if issubclass(model, Page) else {set_tag(model)}
         note({object_tag(model, revision.object_id), *sets}, revision.approved_go_live_at.timestamp())
     return moments

@@ -17,6 +17,8 @@ from cms.ledger.reach import below, public_among, site_roots
 from cms.ledger.tags import every_page_tag, object_tags
 from cms.ledger.told import is_told_deleted
 from cms.ledger.tracked import tracked
+from cms.plugins.missing.content_types import is_missing
+from cms.plugins.missing.pages import installed_type
 
 __all__ = [
     "changed",
@@ -118,9 +120,9 @@ def revision_saved(revision: Revision, created: bool) -> Iterable[NewChange]:
     if not created and not is_scheduled:
         return
     action = Action.SCHEDULED if is_scheduled else Action.DRAFTED
-    model = revision.content_type.model_class()
-    if model is None:
+    if is_missing(revision.content_type):
         return
+    model = revision.content_type.model_class()
     if issubclass(model, Page):
         page = Page.objects.filter(pk=revision.object_id).first()
         if page is not None:
@@ -175,7 +177,7 @@ def _change(
 
 
 def _type_of(page: Page) -> str:
-    return str((page.specific_class or Page)._meta.label)
+    return str(installed_type(page)._meta.label)
 
 
 def _is_bookkeeping(update_fields: Collection[str] | None) -> bool:

@@ -13,6 +13,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, get_page_models
 
+from cms.plugins.missing.pages import installed_type
+
 __all__ = ["EVERYTHING", "every_page_tag", "object_tag", "object_tags", "page_set_tags", "set_tag"]
 
 #: Carried by every stored response.
@@ -37,7 +39,7 @@ def object_tags(instance: Model) -> frozenset[str]:
     """What a change of ``instance`` makes stale: what shows it, and what lists objects like it."""
     model = type(instance)
     if isinstance(instance, Page):
-        return frozenset({object_tag(model, instance.pk), *page_set_tags([instance.specific_class or Page])})
+        return frozenset({object_tag(model, instance.pk), *page_set_tags([installed_type(instance)])})
     return frozenset({object_tag(model, instance.pk), set_tag(model)})
 
 

@@ -1,6 +1,7 @@
 """Loads the plugins as soon as Django's apps are ready."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 __all__ = ["PluginsConfig"]
 
@@ -13,5 +14,9 @@ class PluginsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.plugins.manager import load_plugins
+        from cms.plugins.missing.receivers import connect
+        from cms.plugins.record import record_plugins
 
+        connect()
+        post_migrate.connect(record_plugins, sender=self, dispatch_uid="cms.plugins.record_plugins")
         load_plugins()

@@ -14,6 +14,8 @@ from django.apps import apps
 from django.db.models import Model
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cms.plugins.missing.content_types import is_missing
+
 __all__ = ["Action", "DueItem", "draft_models", "due_expiries", "due_publications"]
 
 
@@ -26,13 +28,17 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class DueItem:
-    """One thing to do: to publish the revision, or to expire the object, with the primary key ``pk`` in ``model``."""
+    """One thing to do: to publish the revision, or to expire the object, with the primary key ``pk`` in ``model``.
+
+    ``waits`` for its plugin what only the type can do, and that is not installed. It is done once the plugin is back.
+    """
 
     due_at: datetime
     action: Action
     model: type[Model]
     pk: Any
     label: str
+    waits: bool = False
 
     def __str__(self) -> str:
         return self.label
@@ -64,11 +70,13 @@ def due_expiries(model: type[Model], now: datetime) -> Iterator[DueItem]:
 def due_publications(now: datetime) -> Iterator[DueItem]:
     """The approved revisions whose moment to go live has come."""
     rows = Revision.objects.filter(approved_go_live_at__lte=now).values(
-        "pk", "approved_go_live_at", "object_id", "object_str", "content_type__app_label", "content_type__model"
+        *("pk", "approved_go_live_at", "object_id", "object_str"),
+        *("content_type_id", "content_type__app_label", "content_type__model"),
     )
     for row in rows:
         label = _label(row["content_type__app_label"], row["content_type__model"], row["object_id"], row["object_str"])
-        yield DueItem(row["approved_go_live_at"], Action.PUBLISH, Revision, row["pk"], label)
+        waits = is_missing(row["content_type_id"])
+        yield DueItem(row["approved_go_live_at"], Action.PUBLISH, Revision, row["pk"], label, waits)
 
 
 def _label(app_label: str, model: str, pk: object, title: str = "") -> str:

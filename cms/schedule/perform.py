@@ -24,6 +24,7 @@ from wagtail.models import Page, Revision
 
 from cms.errors import FollowUpError, ScheduleError
 from cms.ledger.head import lock_head
+from cms.plugins.missing.content_types import is_missing
 from cms.schedule.due import Action, DueItem
 
 __all__ = ["LONGEST_WAIT", "perform"]
@@ -95,21 +96,16 @@ def _expire(model: type[Model], pk: object, now: datetime) -> bool:
     # Unpublishing forgets every schedule of the object. That is right for a person who unpublishes, but this page only
     # makes room: its next version may be scheduled for later.
     scheduled = list(expiring.revisions.filter(approved_go_live_at__isnull=False).only("approved_go_live_at"))
-    if isinstance(expiring, Page) and expiring.specific_class is None:
-        # Its type is not installed, so it cannot be saved as what it is; yet what is over must not stay public.
-        expiring.unpublish(set_expired=True, commit=False, log_action=EXPIRE_LOG_ACTION)
-        Page.objects.filter(pk=pk).update(live=False, expired=True, live_revision=None, has_unpublished_changes=True)
-    else:
-        expiring.unpublish(set_expired=True, log_action=EXPIRE_LOG_ACTION)
+    expiring.unpublish(set_expired=True, log_action=EXPIRE_LOG_ACTION)
     for revision in scheduled:
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=revision.approved_go_live_at)
     return True
 
 
 def _installed(content_type: ContentType) -> type[Model]:
-    model = content_type.model_class()
-    if model is None:
+    if is_missing(content_type):
         raise ScheduleError(f"The type {content_type.app_label}.{content_type.model} is not installed.")
+    model: type[Model] = content_type.model_class()  # type: ignore[assignment]  # it is there
     return model
 
 

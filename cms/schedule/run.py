@@ -27,6 +27,7 @@ class Outcome(StrEnum):
     DONE = "done"
     NOT_DUE_ANY_MORE = "not due any more"
     FAILED = "failed"
+    WAITS = "waits for its plugin, which is not installed"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class RunReport:
 
     done: list[DueItem] = field(default_factory=list)
     skipped: list[DueItem] = field(default_factory=list)
+    waiting: list[DueItem] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
 
@@ -79,6 +81,9 @@ def run_schedule(tell: Callable[[Outcome, DueItem], None] = lambda outcome, item
 
 
 def _attempt(item: DueItem, report: RunReport) -> Outcome:
+    if item.waits:
+        report.waiting.append(item)
+        return Outcome.WAITS
     try:
         was_due = perform(item)
     except Exception as error:  # an item's own code, its receivers and their plugins may raise anything
