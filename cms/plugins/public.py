@@ -20,6 +20,7 @@ PUBLIC_MODULES = {
     "cms.api.page_filters": "the filters of lists of pages",
     "cms.api.problems": "problems, as errors of the API are told",
     "cms.api.public": "the site that is asked for, and its public pages",
+    "cms.api.reading": "what the API answers to a caller, as data",
     "cms.api.v3.access": "who may call an operation",
     "cms.api.v3.pagination": "what lists say of themselves",
     "cms.api.v3.refusal": "refusals of a parameter",

@@ -50,6 +50,11 @@ def test_what_is_no_address_is_not_found() -> None:
     assert reading("/api/v3/pages/987654/", {}).status == 404
 
 
+def test_a_query_is_held_to_the_bounds_of_any_other() -> None:
+    assert reading("/api/v3/pages/", {"search": "a\0"}).status == 400
+    assert reading("/api/v3/pages/", {"search": "a" * 1000}).status == 400
+
+
 def test_the_operations_are_in_the_document() -> None:
     assert "/api/v3/pages/{page_id}/" in openapi_document()["paths"]
 
