@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import escape
 from wagtail.documents import get_document_model
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
@@ -118,4 +118,4 @@ def _document_url(document: Any) -> str:
 
 
 def _opening_tag(url: str) -> str:
-    return format_html('<a href="{}">', url) if url else "<a>"
+    return f'<a href="{escape(url)}">' if url else "<a>"

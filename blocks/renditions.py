@@ -115,10 +115,10 @@ def read_renditions(images: Iterable[Any]) -> None:
         return
     by_key: dict[int, list[_Known]] = {image.pk: [] for image in images}
     model = get_image_model().get_rendition_model()
-    storage = model._meta.get_field("file").storage
+    url_of = model._meta.get_field("file").storage.url  # found once: the storage is a lazy object
     rows = model.objects.filter(image_id__in=by_key).values_list("image_id", *_Known._fields[:-1], "file")
     for key, spec, focal_point_key, width, height, name in rows:
-        by_key[key].append(_Known(spec, focal_point_key, width, height, storage.url(name)))
+        by_key[key].append(_Known(spec, focal_point_key, width, height, url_of(name)))
     for image in images:
         image.known_renditions = by_key[image.pk]
 

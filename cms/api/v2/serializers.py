@@ -107,6 +107,9 @@ class PublicTagsField(TagsField):
         return sorted(tag.name for tag in value.all())
 
 
+_standard_fields: dict[tuple[str, Any], tuple[Any, dict[str, Any]]] = {}
+
+
 class PublicSerializer(BaseSerializer):
     """Of any object."""
 
@@ -116,6 +119,14 @@ class PublicSerializer(BaseSerializer):
         DateTimeField: UniversalTimeField,
     }
     serializer_related_field = PublicRelatedField
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> Any:
+        """Choose the serializer of a column: once, although serializers are made anew for each request."""
+        known = _standard_fields.get((field_name, model_field))
+        if known is None:
+            known = _standard_fields[field_name, model_field] = super().build_standard_field(field_name, model_field)
+        field_class, options = known
+        return field_class, {**options}
 
     def build_relational_field(self, field_name: str, relation_info: Any) -> Any:
         """Choose the serializer of a relation for which ``api_fields`` states none."""
