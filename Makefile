@@ -2,6 +2,7 @@
 PORT ?= 8000
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+PLUGINS ?=
 FUZZ_REQUESTS ?= 20000
 FUZZ_EXAMPLES ?= 60
 STALE_STEPS ?= 500
@@ -12,7 +13,7 @@ PYTHON_3_11 = @PYTHON="$(PYTHON)" sh requirements/python.sh
 BIN = .venv/bin
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate
 
-.PHONY: help demo test check units fuzz kill stale bench tree grown bench-grown client format lock upgrade dev clean
+.PHONY: help demo test check units plugins fuzz kill stale bench tree grown bench-grown client format lock upgrade dev clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -23,7 +24,7 @@ demo: ## Serve the demo on 127.0.0.1:8000; PORT=8001 for another port
 	$(PYTHON_3_11) requirements/install.py runtime
 	@DJANGO_SETTINGS_MODULE=cms.settings.demo exec $(BIN)/python manage.py demo --port "$(PORT)"
 
-test: check units client ## Check everything: lint, format, types, import contracts, migrations, tests, client
+test: check units plugins client ## Check everything: lint, types, import contracts, migrations, tests, plugins, client
 
 check: dev ## Check all that needs no test run
 	@$(BIN)/ruff check && $(BIN)/ruff format --check
@@ -33,6 +34,9 @@ check: dev ## Check all that needs no test run
 
 units: dev ## Run the test suite in random order; PYTEST_ARGS="tests/pages -k dates" for a part of it
 	@$(BIN)/pytest --numprocesses auto --cov --cov-report term $(PYTEST_ARGS)
+
+plugins: dev ## Run the tests of each plugin by itself; PLUGINS="events" for one
+	@$(BIN)/python -m tests.plugins.run $(PLUGINS)
 
 fuzz: dev ## Search for longer for requests that break the API; FUZZ_REQUESTS=100000, FUZZ_SEED=7
 	@$(BIN)/pytest --numprocesses auto -m fuzz --fuzz-requests "$(FUZZ_REQUESTS)" --fuzz-examples "$(FUZZ_EXAMPLES)" --fuzz-seed "$(FUZZ_SEED)"
