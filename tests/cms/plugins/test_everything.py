@@ -1,12 +1,14 @@
 """The package ``tests/plugins/everything`` uses every hook, and each hook is used by a room of ours and documented."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
 
 import pluggy
 
 from cms import hookspecs
 from cms.plugins.manager import BUILT_IN_MODULES, plugins
+from cms.plugins.public import PUBLIC_MODULES
 from tests.plugins.run import PACKAGES
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -47,3 +49,10 @@ def test_every_hook_is_documented_with_what_it_takes() -> None:
 
     assert headings == specified()
     assert not {name for name in registered if f"`{name}`" not in document and f"{name}(" not in document}
+
+
+def test_the_public_names_are_documented_and_are_there() -> None:
+    document = (PROJECT / "docs" / "extension-points.md").read_text()
+
+    assert not {name for name, use in PUBLIC_MODULES.items() if f"| `{name}` | {use} |" not in document}
+    assert not {name for name in PUBLIC_MODULES if not getattr(import_module(name), "__all__", None)}
