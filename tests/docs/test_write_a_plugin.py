@@ -22,6 +22,8 @@ STEP = re.compile(r"^## (\d+)\. (.+?)$", re.MULTILINE)
 PART = re.compile(
     r"(?:`(?P<file>\.\./[^`]+)`:\n\n)?^```(?P<kind>console|python)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE
 )
+    r"(?:`(?P<file>\.\./[^`]+)`:\n\n)?^```(?P<kind>console|python)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE
+)
 SECONDS = 900
 
 pytestmark = [
@@ -82,8 +84,9 @@ def test_the_steps_lead_to_a_plugin_in_the_demo(tmp_path: Path) -> None:
     assert re.search(r"\d+ passed", told), told
     assert "failed" not in told, told
     assert told.count("\nok      ") == 6, told
-    *_before, listed, resolved = told.strip().splitlines()
+    *_before, listed, resolved, block = told.strip().splitlines()
     assert [page["title"] for page in json.loads(listed)] == ["Terms"]
     page = json.loads(resolved)["page"]
-    assert (page["meta"]["type"], page["subject"]) == ("glossary.GlossaryPage", "Design")
-    assert page["body"][0]["value"] == {"term": "Prototype", "text": "<p>Something to try.</p>", "source": ""}
+    assert (page["meta"]["type"], page["subject"], page["number"]) == ("glossary.GlossaryPage", "Design", 3)
+    example = {"term": "Prototype", "text": "<p>Something to try an idea with.</p>", "source": ""}
+    assert json.loads(block)["example"]["value"] == example

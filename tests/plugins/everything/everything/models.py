@@ -33,7 +33,11 @@ class CoursePage(BasePage):
     content_panels = [*BasePage.lead_panels, FieldPanel("hours"), InlinePanel("units"), FieldPanel("body")]
     edit_handler = BasePage.tabs(content_panels)
 
-    api_fields = [*BasePage.api_fields, APIField("hours"), APIField("units", serializer=UnitsSerializer())]
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("hours", writable=True),
+        APIField("units", serializer=UnitsSerializer()),
+    ]
     api_prefetch = (*BasePage.api_prefetch, "units")
 
     class Meta:

@@ -180,3 +180,13 @@ def test_management_commands_tasks_templates_and_static_files_come_with_the_app(
 
 def test_wagtails_own_hooks_add_to_the_admin(admin: Client) -> None:
     assert "/everything/greeting/" in admin.get("/admin/").content.decode()
+
+
+def test_fields_that_say_so_are_written_by_the_api(world: World, api: Api, make_token: Callable[..., str]) -> None:
+    caller = api(Authorization=f"Bearer {make_token('write', 'review')}")
+    meta = {"type": "everything.CoursePage", "parent_id": world.section.pk, "action": "publish"}
+
+    made = caller.send("post", "pages/", meta=meta, title="Course", hours=5)
+
+    assert made.status_code == 201, made.content
+    assert api().json(f"pages/{made.json()['id']}/")["hours"] == 5

@@ -22,7 +22,7 @@ class ${Name}Page(BasePage):
     content_panels = [*BasePage.lead_panels, FieldPanel("number"), FieldPanel("body")]
     edit_handler = BasePage.tabs(content_panels)
 
-    api_fields = [*BasePage.api_fields, APIField("number")]
+    api_fields = [*BasePage.api_fields, APIField("number", writable=True)]
 
     class Meta:
         verbose_name = _("$title")
