@@ -7,15 +7,12 @@
     manager.py       second phase, when apps are ready: their hooks, and what these answer
     errors.py        one message for whatever is wrong with a plugin
     middleware.py    runs the middleware of plugins
-<<<<<<< HEAD
     record.py        which plugin brought what, kept for when it is gone
     missing/         what stands in for the types of plugins that are not installed
     screens/         what the admin shows of them
-=======
     commands/        manage.py plugins: check, new
     scaffold/        the package that "plugins new" writes
     public.py        which names of ours plugins may import
->>>>>>> 2a7e559 (Write, check and explain plugins from the command line and in ten steps)
     testing/         what the author of a plugin tests with
 
 A plugin's author needs ``Plugin``, ``PluginSettings`` and ``plugin_settings`` from here, and ``cms.hookspecs``.

@@ -22,8 +22,6 @@ STEP = re.compile(r"^## (\d+)\. (.+?)$", re.MULTILINE)
 PART = re.compile(
     r"(?:`(?P<file>\.\./[^`]+)`:\n\n)?^```(?P<kind>console|python)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE
 )
-    r"(?:`(?P<file>\.\./[^`]+)`:\n\n)?^```(?P<kind>console|python)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE
-)
 SECONDS = 900
 
 pytestmark = [

@@ -80,7 +80,8 @@ def type_and_plugin(content_type: ContentType, origins: Origins | None = None) -
 def _deletion_refused(missing: list[Page]) -> str:
     return _(
         "Pages of missing plugins cannot be deleted, and neither can pages above them: %(pages)s. "
-        "What the plugins have stored would lose its page. Install the plugins, or move these pages elsewhere. Nothing was deleted."
+        "What the plugins have stored would lose its page. Install the plugins, or move these pages elsewhere. "
+        "Nothing was deleted."
     ) % {"pages": _titles(missing)}
 
 
