@@ -6,7 +6,8 @@
     view.py         HTTP: methods, media types, statuses, headers
     envelope.py     what is asked for: query, variables, the name of an operation
     running.py      parses, bounds, validates and executes a query
-    bounds.py       how large and how deep a query may be, and what it may cost
+    written.py      how large and how deep a query may be
+    cost.py         what it may cost
     selection.py    which fields of an answer a query wants, for ``fields=``
     schema/         the types, derived from the document, and the fields of the query, one for each reading operation
 

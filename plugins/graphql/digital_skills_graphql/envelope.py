@@ -25,9 +25,12 @@ class Asked:
     operation_name: str | None
 
 
-def asked_of(request: HttpRequest) -> Asked:
-    """What ``request`` asks for, in its query string (GET) or as JSON (POST). Raises ``MalformedRequestError``."""
-    members = _of_content(request) if request.method == "POST" else _of_address(request)
+def asked_of(request: HttpRequest, largest: int) -> Asked:
+    """What ``request`` asks for, in its query string (GET) or as JSON (POST) of at most ``largest`` bytes.
+
+    Raises ``MalformedRequestError``.
+    """
+    members = _of_content(request, largest) if request.method == "POST" else _of_address(request)
     if unknown := sorted(members.keys() - MEMBERS):
         raise MalformedRequestError(f"{unknown[0][:100]!r} is not a member of a request of GraphQL")
     query, variables, name = (members.get(key) for key in ("query", "variables", "operationName"))
@@ -55,12 +58,14 @@ def _of_address(request: HttpRequest) -> dict[str, Any]:
     return members
 
 
-def _of_content(request: HttpRequest) -> dict[str, Any]:
+def _of_content(request: HttpRequest, largest: int) -> dict[str, Any]:
     if request.GET:
         raise MalformedRequestError("a query that is posted has no query string")
     charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
     if request.content_type != JSON or charset.lower() not in UTF_8:
         raise MalformedRequestError(f"the content must be {JSON}", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    if len(request.body) > largest:
+        raise MalformedRequestError(f"the content is larger than {largest} bytes", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     members = parse_json(request.body)
     if isinstance(members, list):
         raise MalformedRequestError("several queries at once are not answered: ask for more in one")

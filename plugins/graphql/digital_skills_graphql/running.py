@@ -4,6 +4,7 @@ What goes wrong with a query is an error of the answer. What goes wrong here is 
 """
 
 import re
+import time
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -24,7 +25,7 @@ from graphql import (
 )
 
 from cms.api.reading import Answer, read
-from digital_skills_graphql.bounds import check_cost, check_size
+from digital_skills_graphql.cost import check_cost
 from digital_skills_graphql.envelope import Asked
 from digital_skills_graphql.schema import Schema, schema
 from digital_skills_graphql.schema.arguments import query_of
@@ -33,10 +34,12 @@ from digital_skills_graphql.schema.lookups import KIND, NOTHING
 from digital_skills_graphql.schema.naming import camel
 from digital_skills_graphql.selection import selected_fields
 from digital_skills_graphql.settings import GraphqlSettings
+from digital_skills_graphql.written import check_written
 
 __all__ = ["Outcome", "answer"]
 
 MOST_ERRORS = 5
+NODES_BETWEEN_LOOKS = 256
 #: Members of a problem that a client can act on.
 SAID = frozenset({"restriction", "unlock_url", "missing_scope", "errors"})
 ID = re.compile(r"[0-9]{1,18}")
@@ -50,8 +53,8 @@ class Outcome:
     carried_out: bool
 
 
-class TooManyNodes(BaseException):  # no Exception: those are errors of one field, and the others would go on
-    """An answer is larger than the settings allow. Ends the execution."""
+class TooMuch(BaseException):  # no Exception: those are errors of one field, and the others would go on
+    """An answer is larger than the settings allow, or takes longer. Ends the execution."""
 
 
 def answer(request: HttpRequest, asked: Asked, limits: GraphqlSettings, *, introspection: bool) -> Outcome:
@@ -64,7 +67,7 @@ def answer(request: HttpRequest, asked: Asked, limits: GraphqlSettings, *, intro
             max_source_length=limits.max_length,
             allow_empty_selection_sets=False,
         )
-        check_size(document, limits)
+        check_written(document, limits)
         operation = get_operation_ast(document, asked.operation_name)
         if operation is None:
             raise GraphQLError("operationName must name one of the operations of the query, where it has several.")
@@ -87,7 +90,7 @@ def _refused(errors: list[GraphQLError]) -> Outcome:
 def _executed(
     request: HttpRequest, document: DocumentNode, asked: Asked, made: Schema, limits: GraphqlSettings
 ) -> Outcome:
-    context = _Context(request, made, limits.max_nodes)
+    context = _Context(request, made, limits.max_nodes, time.thread_time() + limits.max_seconds)
     try:
         result: ExecutionResult = execute_sync(
             made.graphql,
@@ -97,8 +100,8 @@ def _executed(
             operation_name=asked.operation_name,
             hide_suggestions=True,
         )
-    except TooManyNodes:
-        return _refused([GraphQLError(f"The answer would have more than {limits.max_nodes} values: ask for less.")])
+    except TooMuch as too_much:
+        return _refused([GraphQLError(f"{too_much}: ask for less.")])
     for error in result.errors or ():
         if error.original_error is not None and not isinstance(error.original_error, GraphQLError):
             raise error.original_error
@@ -107,22 +110,29 @@ def _executed(
 
 @dataclass
 class _Context:
-    """What the resolvers of one query are given. ``nodes_left`` is how many values the answer may still have."""
+    """What the resolvers of one query are given.
+
+    ``nodes_left`` is how many values the answer may still have, ``until`` the time of this thread at which it ends.
+    """
 
     request: HttpRequest
     schema: Schema
     nodes_left: int
+    until: float
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
 
     def count_node(self) -> None:
         """Count one value of a field."""
         self.nodes_left -= 1
         if self.nodes_left < 0:
-            raise TooManyNodes
+            raise TooMuch("The answer has too many values")
+        if self.nodes_left % NODES_BETWEEN_LOOKS == 0:
+            self._look_at_the_time()
 
     def look_up(self, operation: Operation, values: dict[str, Any], info: GraphQLResolveInfo[Any]) -> Any:
         """What ``operation`` answers, ``None`` where nothing is there. Raises ``GraphQLError`` for what it refuses."""
         self.count_node()
+        self._look_at_the_time()
         query = query_of(operation, values)
         selected = selected_fields(operation, query.get("type", []), self.schema, info)
         if selected is not None:
@@ -138,6 +148,10 @@ class _Context:
         if found.status == HTTPStatus.NOT_FOUND and identified:
             return None
         raise _refusal(found)
+
+    def _look_at_the_time(self) -> None:
+        if time.thread_time() > self.until:
+            raise TooMuch("The answer takes too long")
 
     def _read(self, path: str, query: dict[str, Any]) -> Answer:
         key = (path, urlencode(query, doseq=True))

@@ -48,7 +48,7 @@ def _answered(request: HttpRequest) -> HttpResponse:
     limits = plugin_settings(GraphqlSettings)
     introspection = settings.DEBUG if limits.introspection is None else limits.introspection
     try:
-        asked = asked_of(request)
+        asked = asked_of(request, limits.max_content)
     except MalformedRequestError as error:
         return _errors(error.status, str(error))
     except RequestDataTooBig as error:
