@@ -37,8 +37,8 @@ def calendar_of(events: Iterable[EventPage], name: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)  # what programs read that do not know RFC 7986
+    calendar.add("name", _line(name))
+    calendar.add("x-wr-calname", _line(name))  # what programs read that do not know RFC 7986
     calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"value": "DURATION"}, encode=False)
     calendar.add("x-published-ttl", REFRESHED_EVERY)
     shown = [event for event in events if event.spans]
@@ -69,14 +69,14 @@ def _entry(event: EventPage) -> Event:
     entry.add("created", first_published.astimezone(datetime.UTC))
     # Larger after every publication, and 0 before the second: the seconds in between.
     entry.add("sequence", max(int((published - first_published).total_seconds()), 0))
-    entry.add("summary", event.title)
+    entry.add("summary", _line(event.title))
     entry.add("status", _STATUSES[EventStatus(event.status)])
     _add_times(entry, event)
     if description := "\n\n".join(filter(None, (event.status_note, event.summary or event.lede, event.online_url))):
-        entry.add("description", description)
+        entry.add("description", "\n".join(description.splitlines()))
     if place := _place(event):
-        entry.add("location", place)
-    if categories := [practice.name for practice in event.practices.all()]:
+        entry.add("location", _line(place))
+    if categories := [_line(practice.name) for practice in event.practices.all()]:
         entry.add("categories", categories)
     if (address := page_address(event)) is not None:
         entry.add("url", address.url)
@@ -95,6 +95,11 @@ def _add_times(entry: Event, event: EventPage) -> None:
     days = sorted({row.date for row in event.left_out_dates.all()} & event.possible_dates)
     if days:
         entry.add("exdate", [moment(datetime.datetime.combine(day, event.start_time), event.zone) for day in days])
+
+
+def _line(text: str) -> str:
+    """``text`` in one line."""
+    return " ".join(text.split())
 
 
 def _place(event: EventPage) -> str:
