@@ -22,6 +22,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from django.db.models import Model
     from django.urls import URLPattern, URLResolver
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PROJECT_NAME",
     "ApiRouter",
+    "DemoContent",
     "HealthCheck",
     "ImageRecipe",
     "Middleware",
@@ -45,6 +47,7 @@ __all__ = [
     "TrackedModel",
     "UrlPatterns",
     "api_routers",
+    "demo_content",
     "health_checks",
     "hookimpl",
     "hookspec",
@@ -224,6 +227,15 @@ class Middleware:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoContent:
+    """Pages of the demo. ``folder`` holds ``pages/``, with a YAML file for each page as in
+    ``cms/demo/content``; what they refer to by name is in the directory there.
+    """
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
 class ImageRecipe:
     """One way to show every image of the installation in the API.
 
@@ -362,3 +374,8 @@ def import_readers() -> Iterable[Any]:  # type: ignore[empty-body]  # pluggy rea
     """Readers of further kinds of files, each a ``cms.importer.readers.Reader``. Read by ``cms.importer`` for each
     file; the readers of plugins are asked before the built-in ones.
     """
+
+
+@hookspec
+def demo_content() -> Iterable[DemoContent]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Pages that this plugin adds to the demo. Read by ``cms.demo.sources`` when the demo is loaded."""

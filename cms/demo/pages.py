@@ -1,8 +1,7 @@
 """Creates the demo's pages from their files, generically: a field of a page type is set by what kind of field it is.
 
-Called by ``cms.demo.load``. Pages are made in two rounds, because they refer to each other: first every page with its
-title,
-then the fields, the related rows and the bodies.
+Called by ``cms.demo.load``. Pages are made in two rounds, because they refer to each other: first every page with what
+it cannot do without, then the fields, the related rows and the bodies.
 """
 
 from typing import Any
@@ -16,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from blocks.field import SectionsField
+from cms.demo.days import day_of
 from cms.demo.directory import Directory
 from cms.demo.references import References
 from cms.demo.sources import PageSource, page_sources
@@ -36,7 +36,7 @@ def create_pages(site: Site, directory: Directory) -> dict[str, Page]:
             pages["/"] = site.root_page.specific
         else:
             model = resolve_model_string(source.model)
-            page = model(title=source.values["title"], slug=source.slug, live=False)
+            page = model(slug=source.slug, live=False, **_needed(model, source))
             pages[source.parent_path].add_child(instance=page)
             pages[source.path] = page
     references = References(directory, pages)
@@ -45,6 +45,16 @@ def create_pages(site: Site, directory: Directory) -> dict[str, Page]:
         _fill(page, source, references)
         page.save_revision(log_action=True).publish()
     return {path: page.specific_class.objects.get(pk=page.pk) for path, page in pages.items()}
+
+
+def _needed(model: type[Page], source: PageSource) -> dict[str, Any]:
+    """What a page of ``model`` cannot be saved without, the title for instance. None of it refers to another page."""
+    fields = ((model._meta.get_field(name), value) for name, value in source.values.items())
+    return {
+        field.name: _column_value(field, value)
+        for field, value in fields
+        if field.concrete and not field.is_relation and not (field.null or field.blank or field.has_default())
+    }
 
 
 def _fill(page: Page, source: PageSource, references: References) -> None:
@@ -72,8 +82,12 @@ def _field_value(model: type[models.Model], name: str, value: Any, references: R
         return [_related(field.related_model, key, references) for key in value]
     if isinstance(field, models.ForeignKey):
         return _related(field.related_model, value, references)
-    if isinstance(value, str):
-        return field.to_python(references.rich_text(value))
+    return _column_value(field, references.rich_text(value) if isinstance(value, str) else value)
+
+
+def _column_value(field: Any, value: Any) -> Any:
+    if isinstance(field, models.DateField) and isinstance(value, str):
+        value = day_of(value) or value
     return field.to_python(value)
 
 

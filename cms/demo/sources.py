@@ -1,8 +1,8 @@
 """Reads the demo's content files into plain data.
 
 ``content/`` mirrors the site: ``pages/`` has one file per page, where ``index.yaml`` is the page of its folder. The
-other files hold
-what pages refer to. Nothing here touches the database; ``cms.demo.load`` does.
+other files hold what pages refer to. Plugins add pages by the hook ``demo_content``, each in a folder of its own.
+Nothing here touches the database; ``cms.demo.load`` does.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from cms.hookspecs import DemoContent
+from cms.plugins.manager import answers
 
 __all__ = ["CONTENT", "PageSource", "page_sources", "read"]
 
@@ -41,21 +44,28 @@ class PageSource:
 
 def read(name: str) -> dict[str, Any]:
     """The content of ``content/<name>.yaml``."""
-    with (CONTENT / f"{name}.yaml").open(encoding="utf-8") as file:
-        content: dict[str, Any] = yaml.load(file, Loader=yaml.CSafeLoader)
-    return content
+    return _content(CONTENT / f"{name}.yaml")
 
 
 def page_sources() -> list[PageSource]:
-    """Every page file, parents before children and siblings by their ``position``."""
-    found = sorted(_pages(), key=lambda pair: (pair[1].path.count("/"), pair[0], pair[1].path))
-    return [source for _position, source in found]
+    """Every page file, ours first: parents before children and siblings by their ``position``."""
+    found: list[PageSource] = []
+    for answer in answers("demo_content", DemoContent):
+        pages = sorted(_pages(answer.item.folder), key=lambda pair: (pair[1].path.count("/"), pair[0], pair[1].path))
+        found += (source for _position, source in pages)
+    return found
 
 
-def _pages() -> Iterator[tuple[int, PageSource]]:
-    root = CONTENT / "pages"
+def _content(file: Path) -> dict[str, Any]:
+    with file.open(encoding="utf-8") as opened:
+        content: dict[str, Any] = yaml.load(opened, Loader=yaml.CSafeLoader)
+    return content
+
+
+def _pages(folder: Path) -> Iterator[tuple[int, PageSource]]:
+    root = folder / "pages"
     for file in sorted(root.rglob("*.yaml")):
-        values = read(str(file.relative_to(CONTENT).with_suffix("")))
+        values = _content(file)
         parts = file.relative_to(root).with_suffix("").parts
         if parts == ("home",):
             parts = ()

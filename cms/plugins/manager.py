@@ -31,6 +31,7 @@ BUILT_IN_MODULES = (
     "cms.importer.plugin",
     "cms.api.plugin",
     "cms.health.plugin",
+    "cms.demo.plugin",
 )
 
 Registration = TypeVar("Registration")

@@ -1,6 +1,7 @@
 """Every hook of ``cms.hookspecs``, each in the smallest form that does something."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from typing_extensions import TypedDict
@@ -11,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from blocks.dependencies import depends_on_every
 from cms.hookspecs import (
     ApiRouter,
+    DemoContent,
     HealthCheck,
     ImageRecipe,
     Middleware,
@@ -135,3 +137,8 @@ def stored_kinds() -> Iterable[StoredKind]:
 @hookimpl
 def import_readers() -> Iterable[Any]:
     yield ShoutingReader()
+
+
+@hookimpl
+def demo_content() -> Iterable[DemoContent]:
+    yield DemoContent(Path(__file__).parent / "demo")

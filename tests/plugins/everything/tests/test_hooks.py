@@ -17,6 +17,7 @@ from everything.tasks import write_notice
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
+from cms.demo.sources import page_sources
 from cms.plugins import plugin_settings
 from cms.plugins.testing.client import ApiClient
 from cms.plugins.testing.world import World
@@ -190,3 +191,11 @@ def test_fields_that_say_so_are_written_by_the_api(world: World, api: Api, make_
 
     assert made.status_code == 201, made.content
     assert api().json(f"pages/{made.json()['id']}/")["hours"] == 5
+
+
+def test_pages_join_those_of_the_demo() -> None:
+    [course] = [source for source in page_sources() if source.model == "everything.CoursePage"]
+
+    assert course.path == "/course/"
+    assert course.values["hours"] == 3
+    assert page_sources()[0].path == "/"  # ours come first
