@@ -1,11 +1,13 @@
 """What the CMS is told of events, through its hooks."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from wagtail.api import APIField
 
 from cms.hookspecs import (
     ApiRouter,
+    DemoContent,
     PageField,
     PagePlacement,
     SectionBlockRegistration,
@@ -19,7 +21,15 @@ from digital_skills_events.structured_data import StructuredDataSerializer
 from digital_skills_events.upcoming_block import UpcomingEventsBlock
 from pages.models import Audience, Location, Practice
 
-__all__ = ["api_routers", "page_fields", "page_placements", "section_blocks", "stored_kinds", "url_patterns"]
+__all__ = [
+    "api_routers",
+    "demo_content",
+    "page_fields",
+    "page_placements",
+    "section_blocks",
+    "stored_kinds",
+    "url_patterns",
+]
 
 EVENT = "events.EventPage"
 EVENTS = "events.EventIndexPage"
@@ -72,3 +82,9 @@ def stored_kinds() -> Iterable[StoredKind]:
 def url_patterns() -> Iterable[UrlPatterns]:
     """The calendars."""
     yield UrlPatterns("api/calendars/", "digital_skills_events.calendar_views")
+
+
+@hookimpl
+def demo_content() -> Iterable[DemoContent]:
+    """An events index, and events around the day on which the demo is loaded."""
+    yield DemoContent(Path(__file__).parent / "demo")
