@@ -11,7 +11,7 @@ TREE_OPERATIONS ?= 1000
 FUZZ_SEED ?= $(shell date +%s)
 PYTHON_3_11 = @PYTHON="$(PYTHON)" sh requirements/python.sh
 BIN = .venv/bin
-LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate
+LOCK = $(BIN)/uv pip compile pyproject.toml plugins/*/pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate
 
 .PHONY: help demo test check units plugins fuzz kill stale bench tree grown bench-grown client format lock upgrade dev clean
 .DEFAULT_GOAL := help
@@ -67,8 +67,8 @@ format: dev ## Put the code into the project's format
 
 lock: dev ## Write requirements/*.txt anew after a change of pyproject.toml
 	@$(LOCK) --extra dev --output-file requirements/dev.txt
-	@$(LOCK) --extra postgres --extra redis --extra s3 --constraint requirements/dev.txt --output-file requirements/production.txt
-	@$(LOCK) --constraint requirements/dev.txt --output-file requirements/runtime.txt
+	@$(LOCK) --extra plugins --extra postgres --extra redis --extra s3 --constraint requirements/dev.txt --output-file requirements/production.txt
+	@$(LOCK) --extra plugins --constraint requirements/dev.txt --output-file requirements/runtime.txt
 
 upgrade: ## Lock the newest versions that pyproject.toml allows
 	@$(MAKE) lock LOCK="$(LOCK) --upgrade"

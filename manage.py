@@ -14,12 +14,15 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
     try:
         from django.core.management import execute_from_command_line
+
+        from cms.plugins.starting import naming_plugins
     except ModuleNotFoundError:
         sys.exit(
             "Django is not installed in this Python. Run .venv/bin/python manage.py, after make demo or make test."
         )
     try:
-        execute_from_command_line(sys.argv)
+        with naming_plugins():
+            execute_from_command_line(sys.argv)
     except CmsError as error:
         if "--traceback" in sys.argv:
             raise

@@ -11,11 +11,13 @@ from django.utils.module_loading import import_string
 
 from cms.errors import CmsError
 from cms.handlers import UnicodeWSGIHandler
+from cms.plugins.starting import naming_plugins
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 try:
-    django.setup(set_prefix=False)
+    with naming_plugins():
+        django.setup(set_prefix=False)
     import_module(settings.ROOT_URLCONF)  # what is wrong with an address stops the start, too
     with_fast_path = import_string("cms.delivery.fast_path.with_fast_path")  # its models need Django set up
     application = with_fast_path(UnicodeWSGIHandler())

@@ -1,4 +1,5 @@
-"""Makes ``.venv`` and installs one of the locked lists beside this file; does nothing when that list is already in.
+"""Makes ``.venv`` and installs one of the locked lists beside this file, and the plugins of this repository with what
+they need from that list; does nothing when all of it is already in.
 
 Called by the Makefile with the system's Python (standard library only): ``python requirements/install.py runtime``.
 A run that was interrupted is repaired by the next one: the stamp that says "installed" is written last.
@@ -23,7 +24,8 @@ def main(arguments: list[str]) -> int:
         return complain(f"Say which list to install: {', '.join(lists)}.")
     lock = PROJECT / "requirements" / f"{arguments[0]}.txt"
     stamp = VENV / f".installed-{lock.stem}"
-    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    plugins = sorted(PROJECT.glob("plugins/*/pyproject.toml"))
+    wanted = hashlib.sha256(b"".join(file.read_bytes() for file in (lock, *plugins))).hexdigest()
 
     usable = is_usable()
     if usable and stamp.exists() and stamp.read_text() == wanted:
@@ -38,6 +40,8 @@ def main(arguments: list[str]) -> int:
     stamp.unlink(missing_ok=True)
     if not install(lock):
         return complain(f"pip could not install requirements/{lock.name}; its message is above.")
+    if plugins and not install_plugins([file.parent for file in plugins]):
+        return complain("pip could not install the plugins; its message is above.")
     stamp.write_text(wanted)
     return 0
 
@@ -61,6 +65,13 @@ def install(lock: Path) -> bool:
     """Install exactly what ``lock`` lists; pip refuses any file whose hash is not in it."""
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock]
     return subprocess.run(command, check=False).returncode == 0
+
+
+def install_plugins(folders: list[Path]) -> bool:
+    """Install the packages in ``folders`` so that a change of them counts at once; what they need is installed."""
+    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    editable = [argument for folder in folders for argument in ("--editable", folder)]
+    return subprocess.run([*command, "--no-build-isolation", *editable], check=False).returncode == 0
 
 
 def say(message: str) -> None:

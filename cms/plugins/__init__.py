@@ -5,6 +5,7 @@
     description.py   what a package says of itself: Plugin, PluginSettings
     finding.py       first phase, when settings are read: which packages there are, and whether they fit
     manager.py       second phase, when apps are ready: their hooks, and what these answer
+    starting.py      names the plugin whose models cannot be imported
     errors.py        one message for whatever is wrong with a plugin
     middleware.py    runs the middleware of plugins
     record.py        which plugin brought what, kept for when it is gone

@@ -140,6 +140,16 @@ def test_a_wrong_hook_stops_the_start(installed: Installed, hook_source: str, re
     stops(installed, reason)
 
 
+def test_models_that_cannot_be_imported_stop_the_start(installed: Installed) -> None:
+    app = installed.folder / "glossary_app"
+    app.mkdir()
+    (app / "__init__.py").touch()
+    (app / "models.py").write_text("import a_module_that_nobody_has")
+    installed.add(described(apps=("glossary_app",), hooks=()))
+
+    stops(installed, "ModuleNotFoundError: No module named 'a_module_that_nobody_has'")
+
+
 def test_two_packages_cannot_have_one_name(installed: Installed) -> None:
     installed.add(described(), GOOD)
     installed.add(described(), GOOD, distribution="another")
