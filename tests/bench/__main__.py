@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.bench.cases import Case, bare_cases, fill_bare, rendered_cases, stored_cases
 from tests.bench.installations import build, build_stock, postgres_database
 from tests.bench.machine import description
+from tests.bench.plugin_cost import plugin_targets
 from tests.bench.report import Result, Target, inserted, result_of, table, target_table
 from tests.bench.servers import ROOT, WORKERS, Server, granian, nginx
 from tests.bench.wrk import CONNECTIONS, Sample, load, require_wrk
@@ -79,6 +80,7 @@ def measured(folder: Path, seconds: float, rounds: int, threads: int, only: Sequ
         cases.append(Case("stock Wagtail, v2, links as stored", stock_server, page))
         results = run([case for case in cases if is_asked_for(case.name, only)], seconds, rounds)
         memory, own_memory = stored.memory(), stored.own_memory()
+    plugins = [] if only else plugin_targets(ours)
     found = {result.name: result for result in results}
     baselines = [found[name] for name in (BARE, STOCK) if name in found]
     conditions = (
@@ -87,7 +89,9 @@ def measured(folder: Path, seconds: float, rounds: int, threads: int, only: Sequ
         f"A worker of this CMS takes {memory / MEGABYTE:.0f} MB, {own_memory / MEGABYTE:.0f} MB of them for itself; "
         "the rest are files of programs and libraries, which all workers share."
     )
-    return "\n\n".join([description(), conditions, table(results, baselines), target_table(targets(found, memory))])
+    return "\n\n".join(
+        [description(), conditions, table(results, baselines), target_table([*targets(found, memory), *plugins])]
+    )
 
 
 def is_asked_for(name: str, only: Sequence[str]) -> bool:

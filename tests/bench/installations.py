@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from cms.plugins.finding import installed_names
 from tests.bench.cases import Installation
 from tests.bench.servers import HOST, ROOT
 
@@ -33,6 +34,7 @@ def build(folder: Path, name: str, sections: int, pages: int, database: str = ""
         "DATABASE_URL": database or f"sqlite:///{folder / name}.sqlite3",
         "LOG_LEVEL": "ERROR",
         "PYTHONWARNINGS": "ignore",
+        "CMS_PLUGINS_DISABLED": ",".join(installed_names()),  # what plugins cost is measured by itself
     }
     keys = folder / f"{name}.json"
     counts = ["--sections", str(sections), "--pages", str(pages)]
