@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable
 from uuid import UUID, uuid5
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from blocks.addresses import page_address
 from digital_skills_events.calendar_rule import calendar_rule
@@ -20,7 +20,7 @@ __all__ = ["calendar_of"]
 
 PRODUCT = "-//Digital Skills CMS//Events//EN"
 #: How often calendar programs ask again, if they respect it (RFC 7986, section 5.7).
-REFRESHED_EVERY = "PT6H"
+REFRESHED_EVERY = datetime.timedelta(hours=6)
 
 _STATUSES = {
     EventStatus.SCHEDULED: "CONFIRMED",
@@ -39,8 +39,8 @@ def calendar_of(events: Iterable[EventPage], name: str) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("name", _line(name))
     calendar.add("x-wr-calname", _line(name))  # what programs read that do not know RFC 7986
-    calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"value": "DURATION"}, encode=False)
-    calendar.add("x-published-ttl", REFRESHED_EVERY)
+    calendar.refresh_interval = REFRESHED_EVERY
+    calendar.add("x-published-ttl", vDuration(REFRESHED_EVERY).to_ical().decode())
     shown = [event for event in events if event.spans]
     for zone, first, last in _zones(shown):
         calendar.add_component(described_zone(zone, first, last))

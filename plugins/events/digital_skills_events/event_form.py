@@ -45,15 +45,20 @@ class EventPageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             self._check_place(cleaned)
         self._check_registration(cleaned)
-        self._check_left_out_dates()
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Django's hook for what needs the page as it was filled in."""
+        super()._post_clean()
+        self._check_left_out_dates()
 
     def _check_place(self, cleaned: dict[str, Any]) -> None:
         attendance = cleaned.get("attendance")
-        online = attendance in (Attendance.ONLINE, Attendance.BOTH) or cleaned.get("status") == EventStatus.MOVED_ONLINE
+        moved = cleaned.get("status") == EventStatus.MOVED_ONLINE
+        online = moved or attendance in (Attendance.ONLINE, Attendance.BOTH)
         if online and not cleaned.get("online_url") and "online_url" not in self.errors:
             self.add_error("online_url", ValidationError(_("Where do people take part online?"), code="required"))
-        if attendance in (Attendance.IN_PERSON, Attendance.BOTH) and not cleaned.get("locations"):
+        if not moved and attendance in (Attendance.IN_PERSON, Attendance.BOTH) and not cleaned.get("locations"):
             self.add_error("locations", ValidationError(_("Where do people meet?"), code="required"))
 
     def _check_registration(self, cleaned: dict[str, Any]) -> None:
@@ -68,7 +73,7 @@ class EventPageForm(WagtailAdminPageForm):
     def _check_left_out_dates(self) -> None:
         rows = self.formsets.get("left_out_dates")
         page = self.instance
-        if rows is None or not rows.is_valid() or not (page.start_date and page.start_time and page.end_time):
+        if self.errors or rows is None or not rows.is_valid():
             return
         possible = page.possible_dates
         for row in rows.forms:

@@ -29,4 +29,4 @@ def _day(moment: datetime.datetime) -> str:
 
 
 def _time(moment: datetime.datetime) -> str:
-    return time_format(moment.time(), "P")
+    return time_format(moment.time(), "P").replace(" ", "\N{NO-BREAK SPACE}")

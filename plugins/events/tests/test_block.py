@@ -97,7 +97,10 @@ def test_the_template_says_when_and_where() -> None:
 
     html = Client().get(page.url, headers={"Host": "localhost"}).content.decode()
 
-    assert '<time datetime="2030-03-06T18:00:00+11:00">Wednesday 6 March 2030, 6 p.m. to 8 p.m. (AEDT)</time>' in html
+    assert (
+        '<time datetime="2030-03-06T18:00:00+11:00">Wednesday 6 March 2030, 6\xa0p.m. to 8\xa0p.m. (AEDT)</time>'
+        in html
+    )
     assert "Sydney office" in html
     assert "Postponed" in html
 

@@ -217,6 +217,16 @@ def test_the_same_events_make_the_same_text_and_who_has_it_is_told_so() -> None:
     assert get("events.ics").content == first.content
 
 
+def test_programs_are_told_how_often_to_ask_and_what_it_is_called() -> None:
+    add_event()
+
+    text = text_of("events.ics")
+
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in text
+    assert "X-PUBLISHED-TTL:PT6H" in text
+    assert re.search(r"^NAME:Events of \S", text, re.MULTILINE)
+
+
 def test_a_practice_has_a_calendar_of_its_own() -> None:
     research = add_practice()
     add_event(title="Research", practices=[research])
