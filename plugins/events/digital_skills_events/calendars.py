@@ -39,8 +39,10 @@ def calendar_of(events: Iterable[EventPage], name: str) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("name", _line(name))
     calendar.add("x-wr-calname", _line(name))  # what programs read that do not know RFC 7986
-    calendar.refresh_interval = REFRESHED_EVERY
-    calendar.add("x-published-ttl", vDuration(REFRESHED_EVERY).to_ical().decode())
+    interval = vDuration(REFRESHED_EVERY)
+    interval.params["VALUE"] = "DURATION"
+    calendar.add("refresh-interval", interval)
+    calendar.add("x-published-ttl", interval.to_ical().decode())
     shown = [event for event in events if event.spans]
     for zone, first, last in _zones(shown):
         calendar.add_component(described_zone(zone, first, last))
