@@ -29,7 +29,7 @@ def response_to(
 
 
 class _Reading(HttpRequest):
-    """A GET of ``path`` on the host of ``request``."""
+    """A GET of ``path`` on the host of ``request``, without content, and with its session: in the API, an empty one."""
 
     def __init__(self, request: HttpRequest, path: str, query: str, caller: Caller) -> None:
         super().__init__()
@@ -43,6 +43,9 @@ class _Reading(HttpRequest):
             "CONTENT_LENGTH": "",
         }
         self._scheme = request.scheme or "http"
+        self._body = b""
+        if hasattr(request, "session"):
+            self.session = request.session
         remember_caller(self, caller)
 
     def _get_scheme(self) -> str:

@@ -1,15 +1,17 @@
 """What plugins read is what a caller of version 3 is answered; and their own formats of errors are left as they are."""
 
 import pytest
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
-from wagtail.models import PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from cms.api.middleware import PublicAPIMiddleware
 from cms.api.reading import Answer, openapi_document, read
-from tests.clients import ApiClient
+from cms.plugins.testing.client import ApiClient
 from tests.cms.api.actors import HOST
-from tests.factories.pages import ContentPageFactory, section
+from tests.factories.media import CollectionFactory, ImageFactory
+from tests.factories.pages import ContentPageFactory, FormPageFactory, section
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +25,7 @@ def reading(path: str, query: dict[str, object], **headers: str) -> Answer:
         return HttpResponse()
 
     request = RequestFactory().post("/api/of-a-plugin/?rich_text_format=markdown&site=x", headers={**HOST, **headers})
-    PublicAPIMiddleware(view)(request)
+    PublicAPIMiddleware(SessionMiddleware(view))(request)
     return answers[0]
 
 
@@ -43,6 +45,15 @@ def test_what_is_closed_is_told_as_version_3_tells_it(v3: ApiClient) -> None:
     answer = reading(f"/api/v3/pages/{page.pk}/", {})
 
     assert answer == (401, v3.get(f"pages/{page.pk}/").json())
+
+
+def test_a_form_and_a_file_behind_a_password_are_read_as_well(v3: ApiClient) -> None:
+    form, collection = FormPageFactory(), CollectionFactory()
+    image = ImageFactory(collection=collection)
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="password", password="sesame")
+
+    assert reading(f"/api/v3/forms/{form.pk}/", {}).status == 200
+    assert reading(f"/api/v3/images/{image.pk}/", {}).status == 404
 
 
 def test_what_is_no_address_is_not_found() -> None:
