@@ -5,13 +5,12 @@ An endpoint that is in none of the tables fails: nobody has said yet who may ask
 
 import json
 import re
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 
+from tests.cms.api.access_tables import Table, cells_of, tables
 from tests.cms.api.actors import (
     ACTORS,
     CONTENTS,
@@ -27,56 +26,11 @@ from tests.cms.api.endpoints import endpoints
 
 pytestmark = pytest.mark.django_db
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "access.md"
 SHOWN, HIDDEN, FILE, ASKED = "shown", "–", "file", "asks"
 TYPES = {"type": "pages.Contact", "pk": 1, "type_name": "pages.ContentPage", "block_type": "rich_text"}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 LISTING = r"(pages|images|documents|redirects)/(\{(linking|showing)\}/|\?(search|slug)=quokka)?"
 HOLDS_OTHERS = re.compile(rf"GET /api/v\d/({LISTING}|navigation/|pages/\{{page\}}/revisions/)")
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table of the page: the words of its heading, its columns, and its rows by their first cell, in order."""
-
-    heading: str
-    columns: tuple[str, ...]
-    rows: dict[str, dict[str, str]]
-
-
-def tables() -> list[Table]:
-    """The tables, each below a heading."""
-    found = []
-    for part in re.split(r"^### ", DOCUMENT.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        heading, _newline, rest = part.partition("\n")
-        lines = [
-            [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]
-            for line in rest.splitlines()
-            if line.startswith("|")
-        ]
-        names = tuple(lines[0][1:])
-        rows = {row[0]: dict(zip(names, row[1:], strict=True)) for row in lines[2:]}
-        found.append(Table(heading.strip(), names, rows))
-    return found
-
-
-def tables_of(kind: str) -> list[tuple[Table, str]]:
-    """The tables whose heading begins with ``kind`` and a colon, with each actor that the heading names."""
-    return [
-        (table, actor.strip())
-        for table in tables()
-        if table.heading.startswith(f"{kind}: ")
-        for actor in table.heading.partition(": ")[2].split(", ")
-    ]
-
-
-def cells_of(kind: str) -> list[Any]:
-    """The tables of that kind, with each actor that their headings name."""
-    found = []
-    for table in tables():
-        begins, _colon, actors = table.heading.partition(": ")
-        found += [pytest.param(table, actor, id=actor) for actor in actors.split(", ") if begins == kind and actor]
-    return found
 
 
 def answer(actor: Actor, row: str, values: dict[str, Any]) -> str:
