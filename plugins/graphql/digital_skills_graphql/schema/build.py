@@ -7,7 +7,7 @@ from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, assert_valid
 
 from cms.api.reading import openapi_document
 from digital_skills_graphql.schema.document import Components, Json, Operation, operations_of
-from digital_skills_graphql.schema.lookups import OPERATION, lookup
+from digital_skills_graphql.schema.lookups import OPERATION, answer_of, lookup
 from digital_skills_graphql.schema.meeting import let_meet
 from digital_skills_graphql.schema.naming import field_name_of
 from digital_skills_graphql.schema.types import PROPERTY, Types
@@ -60,7 +60,7 @@ def build(document: Json) -> Schema:
         types.special[made.name, META] = meta
         types.interfaces[made.name] = [pages.interface]
         pages.names[pages.labels[component]] = made.name
-    fields = {field_name_of(operation.name): lookup(types, operation, pages.names) for operation in operations}
+    answers = [answer_of(types, operation) for operation in operations]
     types.finish()
     let_meet(types, [made.name for made in objects.values()])
     for members in unions.members:
@@ -68,6 +68,11 @@ def build(document: Json) -> Schema:
     pages.common = {
         name: GraphQLField(member.type, description=member.description, extensions={PROPERTY: member.property})
         for name, member in types.fields[objects[pages.plain].name].items()
+        if all(name in types.fields[made.name] for made in objects.values())
+    }
+    fields = {  # last, so that a choice of an argument is that of the field with the same values
+        field_name_of(operation.name): lookup(types, operation, answer, pages.names)
+        for operation, answer in zip(operations, answers, strict=True)
     }
     query = GraphQLObjectType("Query", fields, description="What the REST API answers to the same caller.")
     made_schema = GraphQLSchema(query, types=[*objects.values(), BLOCK])

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from graphql import GraphQLField, GraphQLResolveInfo
+from graphql import GraphQLField, GraphQLOutputType, GraphQLResolveInfo
 
 from digital_skills_graphql.schema.arguments import arguments_of
 from digital_skills_graphql.schema.document import Json, Operation, Shape
 from digital_skills_graphql.schema.naming import pascal
-from digital_skills_graphql.schema.types import Types
+from digital_skills_graphql.schema.types import ANY_JSON, Types
 
-__all__ = ["NOTHING", "OPERATION", "lookup"]
+__all__ = ["KIND", "NOTHING", "OPERATION", "answer_of", "lookup"]
 
 #: The extension of a field of the query that holds its operation.
 OPERATION = "operation"
@@ -22,18 +22,22 @@ KIND = "kind"
 OF_PROBLEMS = frozenset({"type", "title", "status", "message"})
 
 
-def lookup(types: Types, operation: Operation, page_types: dict[str, str]) -> GraphQLField:
-    """The field that stands for ``operation``. It is null where nothing is there, or nothing for the caller."""
+def answer_of(types: Types, operation: Operation) -> GraphQLOutputType:
+    """The type of what ``operation`` answers."""
     shape = types.components.shape(operation.answer)
     if operation.absent is not None:
-        shape = Shape(shape.schema, members=(*(shape.members or (shape,)), _absent(types, operation.absent)))
-    made = types.output(shape, "", f"{pascal(operation.name)}Answer")
+        shape = Shape(shape.schema, members=(*(shape.members or (shape,)), _absent(operation.absent)))
+    return types.output(shape, "", f"{pascal(operation.name)}Answer") or ANY_JSON
+
+
+def lookup(types: Types, operation: Operation, made: GraphQLOutputType, page_types: dict[str, str]) -> GraphQLField:
+    """The field that stands for ``operation``, of the type ``made``: null where nothing is there for the caller."""
 
     def resolve(_root: Any, info: GraphQLResolveInfo[Any], **values: Any) -> Any:
         return info.context.look_up(operation, values, info)
 
     return GraphQLField(
-        made,  # type: ignore[arg-type]  # no operation answers with nothing but null
+        made,
         args=arguments_of(types, operation, page_types),
         resolve=resolve,
         description=operation.description,
@@ -41,7 +45,7 @@ def lookup(types: Types, operation: Operation, page_types: dict[str, str]) -> Gr
     )
 
 
-def _absent(types: Types, schema: Json) -> Shape:
+def _absent(schema: Json) -> Shape:
     """The problem of a 404 without what every problem has, told from other answers by its kind."""
     properties = {name: value for name, value in schema["properties"].items() if name not in OF_PROBLEMS}
     kind = {KIND: {"const": NOTHING, "type": "string"}}
