@@ -169,7 +169,11 @@ register(LastingStreamAdapter(), LastingStream)
 
 
 def _dug_up(child: dict[str, Any]) -> dict[str, Any]:
-    """The stored block of a tombstone, with the id that the stream has given it; any other child as it is."""
+    """The stored block of a tombstone; any other child as it is.
+
+    A copy that an editor has made has another id. A block that was stored without one stays without.
+    """
     if child["type"] != TOMBSTONE:
         return child
-    return {**child["value"], "id": child["id"]} if child.get("id") else child["value"]
+    stored: dict[str, Any] = child["value"]
+    return {**stored, "id": child["id"]} if stored.get("id") and child.get("id") else stored
