@@ -13,11 +13,15 @@ content into one answer: a page with the restrictions from before, a parent that
 answers from one state.
 """
 
+import logging
 import re
 from collections.abc import Callable
 
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from cms.hosts import ADMIN_PREFIX, API_PREFIX
 from cms.ledger.head import latest_number, lock_head, writing
@@ -27,10 +31,13 @@ from cms.plugins.addresses import reading_prefixes
 __all__ = ["SteadyReadMiddleware", "WriteTransactionMiddleware", "changes_content"]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+CONFLICT = 409
 SERVER_ERROR = 500
 CLIENT_ERROR = 400
 VIEW_RAISED = "cms.view_raised"
 ATTEMPTS = 3
+
+logger = logging.getLogger(__name__)
 
 #: What readers send, and signing in. None of it changes content.
 READERS_REQUESTS = re.compile(rf"{API_PREFIX}v3/(forms/|pages/\d+/unlock/)|/admin/(login|logout|password_reset)/")
@@ -51,7 +58,18 @@ class WriteTransactionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if only_reads(request, self.read):
             return self.get_response(request)
+        kept: list[bool] = []
+        try:
+            return self._in_one_transaction(request, kept)
+        except IntegrityError:  # of the commit: what a view raises has become a response
+            if kept:
+                raise
+            logger.exception("%s %s could not be kept", request.method, request.path)
+            return still_referred_to(request)
+
+    def _in_one_transaction(self, request: HttpRequest, kept: list[bool]) -> HttpResponse:
         with turn(), transaction.atomic():
+            transaction.on_commit(lambda: kept.append(True))
             if changes_content(request.path):
                 lock_head()
             response = self.get_response(request)
@@ -64,6 +82,22 @@ class WriteTransactionMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Remember that the view raised. The page that tells of it may still read from the database."""
         request.META[VIEW_RAISED] = True
+
+
+def still_referred_to(request: HttpRequest) -> HttpResponse:
+    """The answer where the database refused at the end. Nothing of the request is kept.
+
+    Django looks after the relations of models that it knows. A table of a plugin that is not installed may refer to
+    what was deleted, and only the database knows.
+    """
+    detail = _("This is still needed by something that cannot be seen, such as a plugin that is not installed.")
+    if request.path.startswith(API_PREFIX):
+        problem = {"type": "about:blank", "title": "Conflict", "status": CONFLICT, "detail": detail}
+        return JsonResponse(problem, status=CONFLICT, content_type="application/problem+json")
+    if request.path.startswith(ADMIN_PREFIX):
+        messages.error(request, f"{detail} {_('Nothing was changed.')}")
+        return redirect("wagtailadmin_home")
+    return HttpResponse(detail, status=CONFLICT, content_type="text/plain")
 
 
 def only_reads(request: HttpRequest, prefixes: tuple[str, ...]) -> bool:

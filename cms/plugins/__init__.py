@@ -10,8 +10,10 @@
     middleware.py    runs the middleware of plugins
     record.py        which plugin brought what, kept for when it is gone
     missing/         what stands in for the types of plugins that are not installed
+    dependence.py    what content depends on which plugin
+    stored_blocks.py counts blocks in stored bodies
     screens/         what the admin shows of them
-    commands/        manage.py plugins: check, new
+    commands/        manage.py plugins: list, check, new
     scaffold/        the package that "plugins new" writes
     public.py        which names of ours plugins may import
     testing/         what the author of a plugin tests with

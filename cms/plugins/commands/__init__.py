@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand
 
-from cms.plugins.commands import check, new
+from cms.plugins.commands import check, listing, new
 
 __all__ = ["SUBCOMMANDS", "Subcommand"]
 
@@ -22,4 +22,4 @@ class Subcommand(Protocol):
         """Carry it out. Raises ``CommandError``."""
 
 
-SUBCOMMANDS: dict[str, Subcommand] = {"check": check, "new": new}
+SUBCOMMANDS: dict[str, Subcommand] = {"list": listing, "check": check, "new": new}

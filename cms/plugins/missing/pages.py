@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import PAGE_MODEL_CLASSES, Page
+from wagtail.models import PAGE_MODEL_CLASSES, Page, Revision
 
 from cms.errors import MissingTypeError
 from cms.plugins.missing.content_types import is_missing
@@ -92,6 +92,10 @@ class PageOfMissingType(Page):
     def _refusal(self, what: str) -> MissingTypeError:
         return MissingTypeError(self.title, self.page_type_display_name, what)
 
+
+# Wagtail looks for the revisions of a page's own type, which this is not. Set here, because Django puts the relation
+# of the class above into the class itself.
+PageOfMissingType._revisions = property(Revision.objects.for_instance)
 
 # No type that anybody can choose, filter by or make: Wagtail and the API list page types from here.
 PAGE_MODEL_CLASSES.remove(PageOfMissingType)

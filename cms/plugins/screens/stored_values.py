@@ -15,7 +15,11 @@ from cms.plugins.missing.pages import PageOfMissingType
 __all__ = ["StoredValue", "stored_values"]
 
 #: What the screen shows of every page, and what is bookkeeping.
-_KNOWN = {field.attname for field in Page._meta.concrete_fields} | {field.name for field in Page._meta.concrete_fields}
+_KNOWN = (
+    {"pk"}
+    | {field.attname for field in Page._meta.concrete_fields}
+    | {field.name for field in Page._meta.concrete_fields}
+)
 
 
 class StoredValue(NamedTuple):

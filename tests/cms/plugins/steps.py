@@ -6,6 +6,7 @@ the API, with the form as a browser sends it.
 
 import datetime
 import json
+from io import StringIO
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -67,8 +68,31 @@ def edit_trainer(trainer: int, name: str, action: str = "") -> None:
     from removable.models import Trainer
 
     url = reverse(Trainer.snippet_viewset.get_url_name("edit"), args=[trainer])
-    data = {"name": name, **({f"action-{action}": "1"} if action else {})}
-    assert _browser().post(url, data).status_code == 302
+    client = _browser()
+    form = querydict_from_html(client.get(url).content.decode(), form_id="w-editor-form").dict()
+    answer = client.post(url, {**form, "name": name, **({f"action-{action}": "1"} if action else {})})
+    assert answer.status_code == 302, answer.context["form"].errors
+
+
+def set_social_image(page: int, image: int) -> None:
+    """Give the page of the plugin's type an image."""
+    specific = Page.objects.get(pk=page).specific
+    specific.social_image_id = image
+    specific.save()
+
+
+def social_image_of(page: int) -> int:
+    """The image of the page, which is there."""
+    return int(Page.objects.get(pk=page).specific.social_image.pk)
+
+
+def delete_image(image: int, way: str) -> tuple[int, str]:
+    """Delete an image in the admin or through the API. The status at the end, and what is told."""
+    if way == "admin":
+        answer = _browser().post(reverse("wagtailimages:delete", args=[image]), follow=True)
+    else:
+        answer = _caller().delete(f"/api/v3/images/{image}/")
+    return answer.status_code, answer.content.decode()
 
 
 def publicly(path: str) -> int:
@@ -220,6 +244,13 @@ def rows_of_the_plugin() -> dict[str, list[str]]:
 def pages_of_the_plugin() -> list[int]:
     """The keys of its pages."""
     return list(Page.objects.filter(content_type__app_label="removable").order_by("pk").values_list("pk", flat=True))
+
+
+def told_by(command: str, **options: Any) -> str:
+    """What a command of ``manage.py`` prints. ``json`` asks for JSON."""
+    output = StringIO()
+    call_command(command, *(["--json"] if options.get("json") else []), stdout=output)
+    return output.getvalue()
 
 
 def command(name: str) -> None:

@@ -4,6 +4,7 @@ Two pages with the same body go through the same story. Every step of the one is
 the other without it, in turn: after each, both bodies are the same text, in the row and in every revision.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -177,3 +178,35 @@ def test_commands_run_without_the_plugin(processes: TwoProcesses, command: str) 
     processes.without("command", name=command)
 
     assert processes.with_plugin("rows_of_the_plugin") == before
+
+
+def test_what_has_gone_is_known_by_its_plugin(processes: TwoProcesses) -> None:
+    """The tests before have left content of each kind."""
+    loaded = json.loads(processes.with_plugin("told_by", command="plugins", json=True))
+    [status] = loaded
+    assert (status["name"], status["version"], status["state"]) == ("removable", "1.2", "loaded")
+    assert status["hooks"] == ["page_placements", "section_blocks", "snippets"]
+
+    [gone] = json.loads(processes.without("told_by", command="plugins", json=True))
+
+    assert (gone["name"], gone["title"], gone["version"]) == ("removable", "Workshops", "1.2")
+    assert gone["hooks"] == []
+    rows = [each for each in status["content"] if each["kind"] != "blocks"]
+    assert [each for each in gone["content"] if each["kind"] != "blocks"] == rows
+    kinds = {(each["kind"], each["name"]) for each in gone["content"]}
+    assert {("pages", "removable.workshoppage"), ("objects", "removable.trainer")} <= kinds
+    assert ("blocks", "removable_term") in kinds
+
+
+@pytest.mark.parametrize("way", ["admin", "api"])
+def test_what_a_row_of_the_plugin_refers_to_cannot_be_deleted(
+    processes: TwoProcesses, keys: dict[str, int], way: str
+) -> None:
+    workshop = processes.with_plugin("pages_of_the_plugin")[0]
+    processes.with_plugin("set_social_image", page=workshop, image=keys["picture"])
+
+    status, told = processes.without("delete_image", image=keys["picture"], way=way)
+
+    assert status == {"admin": 200, "api": 409}[way]
+    assert "still needed by something that cannot be seen" in told
+    assert processes.with_plugin("social_image_of", page=workshop) == keys["picture"]

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from cms.plugins.commands import SUBCOMMANDS
 
@@ -16,13 +16,12 @@ class Command(BaseCommand):
     help = "List, check and make plugins."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Let each subcommand add its own."""
+        """Let each subcommand add its own; ``list`` can be left out."""
+        SUBCOMMANDS["list"].add_arguments(parser)
         choices = parser.add_subparsers(title="subcommands", dest="subcommand")
         for name, subcommand in SUBCOMMANDS.items():
             subcommand.add_arguments(choices.add_parser(name, help=subcommand.HELP))
 
     def handle(self, *args: Any, subcommand: str | None, **options: Any) -> None:
         """Carry it out."""
-        if subcommand is None:
-            raise CommandError(f"Say which: {', '.join(SUBCOMMANDS)}.")
-        SUBCOMMANDS[subcommand].run(self, options)
+        SUBCOMMANDS[subcommand or "list"].run(self, options)

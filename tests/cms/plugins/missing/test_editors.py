@@ -135,6 +135,7 @@ def test_it_moves_with_the_pages_below_it(admin: Client, workshop: Page) -> None
 
 def test_it_can_be_taken_from_the_public_and_keeps_its_draft(admin: Client, workshop: Page) -> None:
     before = workshop.get_latest_revision().content
+    assert workshop.revisions.count() == workshop.specific.revisions.count() == 2
 
     admin.post(url("unpublish", workshop.pk))
 
