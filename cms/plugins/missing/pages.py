@@ -93,9 +93,15 @@ class PageOfMissingType(Page):
         return MissingTypeError(self.title, self.page_type_display_name, what)
 
 
-# Wagtail looks for the revisions of a page's own type, which this is not. Set here, because Django puts the relation
-# of the class above into the class itself.
-PageOfMissingType._revisions = property(Revision.objects.for_instance)
+class _EveryRevision:
+    """The revisions of a page, of whatever type. Wagtail looks for those of a page's own type, which this is not."""
+
+    def __get__(self, page: Page | None, owner: type[Page]) -> Any:
+        return self if page is None else Revision.objects.for_instance(page)
+
+
+# Set here, because Django puts the relation of the class above into the class itself.
+PageOfMissingType._revisions = _EveryRevision()
 
 # No type that anybody can choose, filter by or make: Wagtail and the API list page types from here.
 PAGE_MODEL_CLASSES.remove(PageOfMissingType)
