@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.plugins.dependence import Dependence, Kind, PluginState, plugin_statuses
+from cms.plugins.dependence import Dependence, Kind, PluginState, PluginStatus, plugin_statuses
 from cms.plugins.record import KnownPlugin
 from tests.cms.plugins.missing.conftest import admin, taken_away, workshop  # noqa: F401  # fixtures
 from tests.factories.pages import ContentPageFactory, rich_text, section
@@ -20,10 +20,15 @@ pytestmark = pytest.mark.django_db
 CHART = {"type": "chart", "value": {"content": [{"type": "within", "value": 1}]}, "id": "chart-1"}
 
 
+def needed() -> list[PluginStatus]:
+    """The plugins that content depends on: this repository's own may be installed, and the tests do not load them."""
+    return [status for status in plugin_statuses() if status.content]
+
+
 def test_without_plugins_nothing_depends_on_one() -> None:
     ContentPageFactory(body=[rich_text("Hello")])
 
-    assert plugin_statuses() == []
+    assert needed() == []
 
 
 def test_blocks_of_missing_types_are_counted_in_bodies_and_in_drafts() -> None:
@@ -33,7 +38,7 @@ def test_blocks_of_missing_types_are_counted_in_bodies_and_in_drafts() -> None:
     draft.body = draft.body.stream_block.to_python([CHART])
     draft.save_revision()
 
-    [status] = plugin_statuses()
+    [status] = needed()
 
     assert (status.name, status.version, status.state) == ("charts", "2.0", PluginState.MISSING)
     assert status.content == (Dependence(Kind.BLOCKS, "chart", 1, 1),)
@@ -42,7 +47,7 @@ def test_blocks_of_missing_types_are_counted_in_bodies_and_in_drafts() -> None:
 def test_a_block_of_which_nobody_knows_the_plugin_is_told_too() -> None:
     ContentPageFactory(body=[CHART])
 
-    [status] = plugin_statuses()
+    [status] = needed()
 
     assert (status.name, status.content) == ("", (Dependence(Kind.BLOCKS, "chart", 1),))
 
@@ -57,7 +62,7 @@ def test_blocks_of_loaded_plugins_are_counted_and_ours_are_not() -> None:
 
 
 def test_pages_of_missing_types_are_counted(workshop: Page) -> None:  # noqa: F811
-    [status] = plugin_statuses()
+    [status] = needed()
 
     assert (status.name, status.title) == ("workshops", "Workshops")
     assert status.content == (Dependence(Kind.PAGES, "gone_plugin.workshoppage", 1),)
@@ -71,7 +76,7 @@ def test_the_command_tells_people_and_programs(workshop: Page) -> None:  # noqa:
 
     output = StringIO()
     call_command("plugins", "list", "--json", stdout=output)
-    [told] = json.loads(output.getvalue())
+    [told] = [each for each in json.loads(output.getvalue()) if each["content"]]
     assert (told["name"], told["state"], told["content"][0]["count"]) == ("workshops", "missing", 1)
 
 
