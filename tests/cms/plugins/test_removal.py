@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from tests.cms.plugins.two_processes import TwoProcesses, two_processes
 
@@ -102,7 +103,10 @@ def assert_same(processes: TwoProcesses, pages: dict[str, int], after: str) -> N
     for reader in (processes.with_plugin, processes.without):
         assert reader("body_of", page=pages["without"]) == expected, after
     revisions = processes.with_plugin("bodies_of_revisions", page=pages["with"])
-    assert processes.without("bodies_of_revisions", page=pages["without"]) == revisions, after
+    others = processes.without("bodies_of_revisions", page=pages["without"])
+    if connections["default"].vendor == "postgresql":  # jsonb has put the keys of the row into an order of its own
+        revisions, others = ([json.loads(body) for body in bodies] for bodies in (revisions, others))
+    assert others == revisions, after
 
 
 @pytest.mark.parametrize("step", ["copy", "make_alias", "translate"])
