@@ -28,6 +28,7 @@ ROOMS = (
 )
 NAMES_WITHOUT_MEANING = {"utils", "util", "helpers", "helper", "common", "misc", "core", "extras", "mixins", "mixin"}
 LONGEST_MODULE = 300  # lines; beyond it, a second room
+IN_ONE_FILE = "cms/hookspecs.py"  # every extension point, so that nobody looks for one elsewhere
 
 
 def python_files(*roots: str) -> Iterator[Path]:
@@ -90,7 +91,7 @@ def test_a_module_says_what_it_holds(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES)
 def test_a_module_fits_a_room(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+    assert relative(path) == IN_ONE_FILE or len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
 
 
 def test_every_name_has_a_meaning() -> None:
