@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.db import connections
-from django.test import override_settings
 
+from cms.plugins.testing.fixtures import _own_cache, _own_uploads
 from tests.migrated_database import digest_of_migrations, keep, lay_out
 from tests.plugins.dummy import plugin
 from tests.plugins.installation import installed
+
+__all__ = ["_own_cache", "_own_uploads"]  # fixtures of the kit
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,21 +53,6 @@ def django_db_setup(django_db_setup: None, django_db_keepdb: bool, kept_database
     """Keep the database for later runs, before any test has changed it."""
     if _is_sqlite() and not django_db_keepdb:
         keep(connections["default"].settings_dict["TEST"]["NAME"], kept_database)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _own_uploads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep uploads in this run's temporary folder, also those of fixtures that serve a whole module."""
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _own_cache() -> Iterator[None]:
-    """Nothing cached by one test is seen by another."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

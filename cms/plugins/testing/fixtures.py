@@ -32,12 +32,14 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_uploads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep uploads in this run's temporary folder, also those of fixtures that serve a whole module."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield
 
 
 @pytest.fixture(autouse=True)
 def _own_cache() -> Iterator[None]:
+    """Nothing cached by one test is seen by another."""
     cache.clear()
     yield
     cache.clear()
