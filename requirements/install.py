@@ -1,5 +1,5 @@
-"""Makes ``.venv`` and installs one of the locked lists beside this file, and the plugins of this repository with what
-they need from that list; does nothing when all of it is already in.
+"""Makes ``.venv`` and installs one of the locked lists beside this file, and for developers and the demo the plugins of
+this repository; does nothing when all of it is already in.
 
 Called by the Makefile with the system's Python (standard library only): ``python requirements/install.py runtime``.
 A run that was interrupted is repaired by the next one: the stamp that says "installed" is written last.
@@ -15,6 +15,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 VENV = PROJECT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST_PYTHON = (3, 11)
+WITH_PLUGINS = ("runtime", "dev")  # the demo and developers; a production has those that its operator installs
 
 
 def main(arguments: list[str]) -> int:
@@ -24,7 +25,7 @@ def main(arguments: list[str]) -> int:
         return complain(f"Say which list to install: {', '.join(lists)}.")
     lock = PROJECT / "requirements" / f"{arguments[0]}.txt"
     stamp = VENV / f".installed-{lock.stem}"
-    plugins = sorted(PROJECT.glob("plugins/*/pyproject.toml"))
+    plugins = sorted(PROJECT.glob("plugins/*/pyproject.toml")) if lock.stem in WITH_PLUGINS else []
     wanted = hashlib.sha256(b"".join(file.read_bytes() for file in (lock, *plugins))).hexdigest()
 
     usable = is_usable()
