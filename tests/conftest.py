@@ -13,6 +13,8 @@ from tests.plugins.installation import installed
 
 __all__ = ["_own_cache", "_own_uploads"]  # fixtures of the kit
 
+collect_ignore = ["plugins/everything"]  # a package whose tests run by themselves: make plugins
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the tests search that send requests at random; ``make fuzz`` sets them."""

@@ -56,9 +56,9 @@ class TestMigrations:
         assert field.clone().slot == "home"
         assert list(field.clone().stream_block.child_blocks) == list(field.stream_block.child_blocks)
 
-    def test_an_unknown_slot_is_refused(self) -> None:
+    def test_a_malformed_slot_is_refused(self) -> None:
         with pytest.raises(ValueError, match="'Foot er'"):
-            SectionsField(slot="footer")
+            SectionsField(slot="Foot er")
 
     @pytest.mark.django_db
     def test_a_further_block_makes_no_migration(self, glossary: None) -> None:

@@ -48,14 +48,14 @@ def create_page(slug: str, body: list[Any]) -> int:
     return int(page.pk)
 
 
-def create_workshop(body: list[Any]) -> dict[str, int]:
+def create_workshop(slug: str, body: list[Any]) -> dict[str, int]:
     """A live page of the plugin's type with two rows and a draft, a page of ours below it, and the snippet it names."""
     from removable.models import Trainer, WorkshopPage, WorkshopSession
 
     trainer = Trainer(name="Ada")
     trainer.save()
     trainer.save_revision(user=_administrator()).publish()
-    page = WorkshopPage(title="Workshop", slug="workshop", room="R 1", trainer=trainer, body=json.dumps(body))
+    page = WorkshopPage(title="Workshop", slug=slug, room="R 1", trainer=trainer, body=json.dumps(body))
     page.sessions = [WorkshopSession(subject="Morning"), WorkshopSession(subject="Afternoon")]
     default_home().add_child(instance=page)
     page.save_revision(user=_administrator()).publish()
@@ -239,11 +239,6 @@ def rows_of_the_plugin() -> dict[str, list[str]]:
             for each in types:
                 found[f"{table} {each.model}"] = _rows(cursor, table, f"WHERE {column} = {each.pk}")
     return found
-
-
-def pages_of_the_plugin() -> list[int]:
-    """The keys of its pages."""
-    return list(Page.objects.filter(content_type__app_label="removable").order_by("pk").values_list("pk", flat=True))
 
 
 def told_by(command: str, **options: Any) -> str:

@@ -135,7 +135,7 @@ WORKSHOP_STORY: list[tuple[str, dict[str, Any]]] = [
 
 
 def test_a_page_type_and_a_snippet_lose_nothing(processes: TwoProcesses, keys: dict[str, int]) -> None:
-    made = processes.with_plugin("create_workshop", body=a_body(keys))
+    made = processes.with_plugin("create_workshop", slug="workshop", body=a_body(keys))
     steps = [
         *[(step, {"page": made["workshop"], **arguments}) for step, arguments in WORKSHOP_STORY],
         ("edit_trainer", {"trainer": made["trainer"], "name": "Grace"}),
@@ -160,15 +160,15 @@ def test_a_page_that_was_moved_while_its_plugin_was_away_is_where_it_was_put(
     processes: TwoProcesses, keys: dict[str, int]
 ) -> None:
     made = processes.with_plugin("create_page", slug="moved-with", body=[])
-    workshop = processes.with_plugin("pages_of_the_plugin")[0]
+    workshop = processes.with_plugin("create_workshop", slug="movable", body=[])["workshop"]
     own = processes.with_plugin("rows_of_the_plugin")["removable_workshoppage"]
 
     processes.without("move", page=workshop, section=keys["section"])
     processes.without("move", page=made, section=keys["section"])
 
-    assert processes.with_plugin("url_path_of", page=workshop) == "/home/section/workshop/"
-    assert processes.with_plugin("publicly", path="/section/workshop/") == 200
-    assert processes.with_plugin("publicly", path="/section/workshop/below/") == 200
+    assert processes.with_plugin("url_path_of", page=workshop) == "/home/section/movable/"
+    assert processes.with_plugin("publicly", path="/section/movable/") == 200
+    assert processes.with_plugin("publicly", path="/section/movable/below/") == 200
     assert processes.with_plugin("rows_of_the_plugin")["removable_workshoppage"] == own
 
 
@@ -189,8 +189,9 @@ def needed(told: str) -> list[dict[str, Any]]:
     return [each for each in json.loads(told) if each["content"]]
 
 
-def test_what_has_gone_is_known_by_its_plugin(processes: TwoProcesses) -> None:
-    """The tests before have left content of each kind."""
+def test_what_has_gone_is_known_by_its_plugin(processes: TwoProcesses, keys: dict[str, int]) -> None:
+    processes.with_plugin("create_page", slug="known", body=a_body(keys))
+    processes.with_plugin("create_workshop", slug="known-workshop", body=a_body(keys))
     [status] = needed(processes.with_plugin("told_by", command="plugins", json=True))
     assert (status["name"], status["version"], status["state"]) == ("removable", "1.2", "loaded")
     assert status["hooks"] == ["page_placements", "section_blocks", "snippets"]
@@ -210,7 +211,7 @@ def test_what_has_gone_is_known_by_its_plugin(processes: TwoProcesses) -> None:
 def test_what_a_row_of_the_plugin_refers_to_cannot_be_deleted(
     processes: TwoProcesses, keys: dict[str, int], way: str
 ) -> None:
-    workshop = processes.with_plugin("pages_of_the_plugin")[0]
+    workshop = processes.with_plugin("create_workshop", slug=f"needed-by-{way}", body=[])["workshop"]
     processes.with_plugin("set_social_image", page=workshop, image=keys["picture"])
 
     status, told = processes.without("delete_image", image=keys["picture"], way=way)
