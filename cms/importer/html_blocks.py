@@ -183,7 +183,8 @@ class _Walker:
         self._rich("", inline.hoisted)
 
     def _facts(self, tag: Tag, depth: int) -> None:
-        if any(string.find_parent(["dt", "dd"]) is None for string in tag.find_all(string=_WORD)):
+        nearest = (string.find_parent(["dt", "dd", "dl"]) for string in tag.find_all(string=_WORD))
+        if any(parent is not None and parent.name == "dl" for parent in nearest):  # words beside the terms
             self.walk(tag.children, depth)
             return
         inline = InlineHtml(self._notes)

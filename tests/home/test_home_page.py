@@ -43,7 +43,10 @@ def home() -> HomePage:
     page.hero_text = "Find training."
     page.hero_image = ImageFactory()
     page.body = page._meta.get_field("body").to_python([section("Where to start")])
-    page.featured = [FeaturedPage(page=ContentPageFactory(title=title, live=live)) for title, live in FEATURED]
+    page.featured = [
+        FeaturedPage(page=ContentPageFactory(title=title, live=live), sort_order=number)
+        for number, (title, live) in enumerate(FEATURED)
+    ]
     page.full_clean()
     page.save()
     return page

@@ -171,6 +171,10 @@ def test_a_navigation_with_content_of_its_own_stays(inside: str) -> None:
     assert read.items
 
 
+def test_words_of_a_list_of_terms_within_a_stray_term_are_kept() -> None:
+    assert "a" in " ".join(_words(item) for item in items("<dt><dl> a ")).split()
+
+
 def test_nesting_has_an_end() -> None:
     for opening in ("<div>", "<ul><li>", "<b>", "<blockquote>"):
         with pytest.raises(UnreadableHtml):
