@@ -12,8 +12,8 @@ from django.utils.functional import cached_property
 from wagtail.fields import StreamField
 
 from blocks.anchors import assign_anchors
-from blocks.registry import NAME
 from blocks.stream import SectionStream
+from cms.plugins.description import NAME
 
 __all__ = ["SectionsField", "every_sections_field"]
 

@@ -4,7 +4,6 @@
 them what the API says of an image.
 """
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -14,11 +13,11 @@ from wagtail.images.models import Filter
 from cms.conf import product_settings
 from cms.errors import CmsError, ConfigurationError
 from cms.hookspecs import ImageRecipe
+from cms.plugins.description import NAME
 from cms.plugins.manager import answers
 
 __all__ = ["image_recipes"]
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST_FILTER = 200  # Wagtail stores 255 characters, of which a format and larger numbers need some
 _SAMPLE_SIZE = (1600, 900)
 _SMALLEST_SIZE = 2
@@ -49,7 +48,7 @@ def image_recipes() -> dict[str, ImageRecipe]:
 
 def _check(recipe: ImageRecipe, error: Callable[[str], CmsError], subject: str) -> None:
     """Raise ``error`` when the name is malformed, or the filter cannot be used on an image."""
-    if not _NAME.fullmatch(recipe.name):
+    if not NAME.fullmatch(recipe.name):
         raise error(f"{subject} {recipe.name!r} must be named in lower case letters, digits and underscores.")
     sample = get_image_model()(width=_SAMPLE_SIZE[0], height=_SAMPLE_SIZE[1], collection_id=0)
     try:

@@ -4,16 +4,16 @@ Called by ``blocks.stream`` when a body's definition is built, which is on first
 are loaded.
 """
 
-import re
 from functools import lru_cache
 
 from django.apps import apps
 from wagtail.fields import StreamField
 
 from cms.hookspecs import SectionBlockRegistration
+from cms.plugins.description import NAME
 from cms.plugins.manager import answers
 
-__all__ = ["EVERY_SLOT", "NAME", "SECTION", "TOMBSTONE", "registrations", "registrations_for", "slots"]
+__all__ = ["EVERY_SLOT", "SECTION", "TOMBSTONE", "registrations", "registrations_for", "slots"]
 
 #: What a block names that is registered for every slot.
 EVERY_SLOT = "*"
@@ -25,9 +25,6 @@ SECTION = "section"
 TOMBSTONE = "tombstone"
 
 _OUR_OWN = frozenset({SECTION, TOMBSTONE})
-
-#: What blocks and slots are called.
-NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def registrations() -> list[SectionBlockRegistration]:

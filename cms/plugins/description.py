@@ -18,6 +18,7 @@ import re
 from functools import lru_cache
 from typing import TypeVar
 
+from django.conf import settings as django_settings
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -27,7 +28,7 @@ from cms.errors import PluginError
 
 __all__ = ["NAME", "Plugin", "PluginSettings", "plugin_settings"]
 
-#: Names of plugins stand in environment variables, addresses and module names.
+#: What plugins are called, and what they name: blocks, slots, image recipes. Stands in variables and addresses.
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -108,22 +109,19 @@ class Plugin(BaseModel):
 
 
 _Settings = TypeVar("_Settings", bound=PluginSettings)
-_prefixes: dict[type[PluginSettings], str] = {}
 
 
 def plugin_settings(settings: type[_Settings]) -> _Settings:
     """The settings of the plugin whose ``Plugin.settings`` is this class. Read once."""
-    try:
-        prefix = _prefixes[settings]
-    except KeyError:
-        raise PluginError(f"{settings.__name__} is not the settings class of any plugin that is loaded.") from None
-    values: _Settings = _kept(settings, prefix)  # type: ignore[assignment]  # the class that was asked for
+    plugin = next((each for each in django_settings.PLUGINS if each.settings is settings), None)
+    if plugin is None:
+        raise PluginError(f"{settings.__name__} is not the settings class of any plugin that is loaded.")
+    values: _Settings = plugin.read_settings()  # type: ignore[assignment]  # the class that was asked for
     return values
 
 
 @lru_cache(maxsize=64)
 def _kept(settings: type[PluginSettings], prefix: str) -> PluginSettings:
-    _prefixes[settings] = prefix
     try:
         return settings(_env_prefix=prefix, _env_file=os.environ.get("ENV_FILE") or None)
     except ValidationError as error:
