@@ -7,6 +7,7 @@ FUZZ_REQUESTS ?= 20000
 FUZZ_EXAMPLES ?= 60
 STALE_STEPS ?= 500
 KILLS ?= 300
+GRANIAN_KILLS ?= 60
 TREE_OPERATIONS ?= 1000
 FUZZ_SEED ?= $(shell date +%s)
 PYTHON_3_11 = @PYTHON="$(PYTHON)" sh requirements/python.sh
@@ -41,8 +42,8 @@ plugins: dev ## Run the tests of each plugin by itself; PLUGINS="events" for one
 fuzz: dev ## Search for longer for requests that break the API; FUZZ_REQUESTS=100000, FUZZ_SEED=7
 	@$(BIN)/pytest --numprocesses auto -m fuzz --fuzz-requests "$(FUZZ_REQUESTS)" --fuzz-examples "$(FUZZ_EXAMPLES)" --fuzz-seed "$(FUZZ_SEED)"
 
-kill: dev ## Kill workers while clients write, for longer; KILLS=1000
-	@$(BIN)/pytest tests/cms/ledger/test_killed_writers.py --no-cov --kills "$(KILLS)" --fuzz-seed "$(FUZZ_SEED)"
+kill: dev ## Kill workers while clients write, for longer; KILLS=1000, of granian GRANIAN_KILLS=200
+	@$(BIN)/pytest tests/cms/ledger/test_killed_writers.py --no-cov --kills "$(KILLS)" --granian-kills "$(GRANIAN_KILLS)" --fuzz-seed "$(FUZZ_SEED)"
 
 stale: dev ## Search for longer for edits that leave a stored answer stale; STALE_STEPS=2000
 	@$(BIN)/pytest tests/cms/delivery/test_never_stale.py --stale-steps "$(STALE_STEPS)"

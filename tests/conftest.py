@@ -23,6 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--tree-operations", default="150", help="concurrent changes of the page tree")
     parser.addoption("--stale-steps", default="25", help="random edits after each of which the store is compared")
     parser.addoption("--kills", default="10", help="how many workers are killed in the middle of a request")
+    parser.addoption("--granian-kills", default="2", help="how many of granian's workers are killed likewise")
     parser.addoption("--fuzz-seed", default="0", help="the seed that both begin from")
 
 

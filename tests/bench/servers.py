@@ -44,8 +44,8 @@ class Server:
     def workers(self) -> list[int]:
         """The process ids of its workers."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        named = ((int(child), Path(f"/proc/{child}/cmdline").read_bytes()) for child in children)
-        return [child for child, command in named if b"resource_tracker" not in command]
+        named = ((int(child), _command(child)) for child in children)
+        return [child for child, command in named if command and b"resource_tracker" not in command]
 
     def cpu_seconds(self) -> float:
         """Processor time that its workers have used so far, of user and system."""
@@ -147,6 +147,14 @@ def _wait_for(process: subprocess.Popen[bytes], name: str, port: int) -> None:
                 return
         time.sleep(0.1)
     raise SystemExit(f"{name} does not answer after {SECONDS_TO_START} seconds.")
+
+
+def _command(pid: str) -> bytes:
+    """What the process was started with; nothing when it is gone, or was killed and nobody has looked yet."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def _cpu_seconds(pid: int) -> float:

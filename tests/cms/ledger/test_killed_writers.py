@@ -1,67 +1,55 @@
 """A worker that is killed at any moment loses nothing that it acknowledged and leaves nothing half done.
 
 Clients publish, move, take off, make and delete pages over HTTP while their worker is killed with SIGKILL at random
-moments and another one takes its place: ``--kills`` times, hundreds with ``make kill``.
+moments and another one takes its place: ``--kills`` times, hundreds with ``make kill``. Most often the workers are
+forks, which are there at once; ``--granian-kills`` times they are those of granian, as production runs it.
 """
 
 import json
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 
 from tests.cms.ledger.killed.client import Client
-from tests.own_database import REPOSITORY, own_database
+from tests.cms.ledger.killed.serving import SERVINGS, Serving, run
+from tests.own_database import own_database
 
 LONGEST_LIFE = 0.5  # seconds of a worker after the first write that it has answered
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def environment(tmp_path_factory: pytest.TempPathFactory, kept_database: Path) -> Iterator[dict[str, str]]:
     folder = tmp_path_factory.mktemp("killed")
     with own_database("killed", folder, kept_database, "tests.cms.ledger.killed.settings") as found:
         yield found
 
 
-def run(environment: dict[str, str], module: str, **options: Any) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", f"tests.cms.ledger.killed.{module}"],
-        cwd=REPOSITORY,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        **options,
-    )
-
-
-def kill_workers(keeper: "subprocess.Popen[str]", kills: int, seed: int) -> list[Client]:
-    """Let clients write while worker after worker is killed, the last at the end. Returns the clients."""
-    output: IO[str] = keeper.stdout  # type: ignore[assignment]
-    world = json.loads(output.readline())
+def kill_workers(serving: Serving, kills: int, seed: int) -> list[Client]:
+    """Let clients write while worker after worker is killed. Returns the clients."""
+    world = serving.world
     is_over = threading.Event()
     clients = [
-        Client(world["port"], world["token"], pages, world["sections"], number, is_over)
+        Client(serving.port, world["token"], pages, world["sections"], number, is_over)
         for number, pages in enumerate(world["pages"])
     ]
     pool = ThreadPoolExecutor(len(clients))
     working = [pool.submit(client.work) for client in clients]
     chance = random.Random(seed)
     for _ in range(kills):
-        worker = int(output.readline())
+        worker = serving.worker()
         _until_some_are_answered(clients, 1)
         is_over.wait(chance.uniform(0, LONGEST_LIFE))
         os.kill(worker, signal.SIGKILL)
-    output.readline()  # the last worker
+    serving.worker()  # the last one lives
     _until_some_are_answered(clients, 10)
     is_over.set()
     for work in working:
@@ -78,21 +66,19 @@ def _until_some_are_answered(clients: list[Client], count: int) -> None:
         clients[0].is_over.wait(0.002)
 
 
+@pytest.mark.parametrize("served_by", SERVINGS)
 def test_what_a_killed_worker_acknowledged_is_kept_and_the_rest_is_whole_or_not_there(
-    environment: dict[str, str], request: pytest.FixtureRequest
+    served_by: str, environment: dict[str, str], pytestconfig: pytest.Config
 ) -> None:
-    kills = int(request.config.getoption("--kills"))
-    keeper = run(environment, "keeper", stdin=subprocess.PIPE)
-    try:
-        clients = kill_workers(keeper, kills, seed=int(request.config.getoption("--fuzz-seed")))
-    finally:
-        keeper.communicate()  # closes its input, so it ends
-    found, _ = (looking := run(environment, "world")).communicate()
+    kills = int(pytestconfig.getoption("--kills" if served_by == "forks" else "--granian-kills"))
+    with SERVINGS[served_by](environment) as serving:
+        clients = kill_workers(serving, kills, seed=int(pytestconfig.getoption("--fuzz-seed")))
+    found, _ = (looking := run(environment, "world", "report")).communicate()
     assert looking.returncode == 0  # else some stored answer is not what would be rendered now
     report = json.loads(found)
 
     assert report["problems"] == []
-    assert [refusal for client in clients for refusal in client.refused if not _is_of_a_cut_off(refusal, client)] == []
+    assert [refusal for client in clients for refusal in client.refused] == []
     assert report["stored"] > 0
     done = sum(sum(counts.values()) for client in clients for counts in client.done.values())
     unsure = sum(sum(counts.values()) for client in clients for counts in client.unsure.values())
@@ -101,13 +87,13 @@ def test_what_a_killed_worker_acknowledged_is_kept_and_the_rest_is_whole_or_not_
     for client in clients:
         for page in {*client.done, *client.unsure}:
             _compare(page, client, report)
-    made = {page for page in report["titles"] if "of client" in report["titles"][page]}
-    known = {page for client in clients for page in client.titles}
+    made = {page for page, found in report["pages"].items() if "of client" in found["title"]}
+    known = {page for client in clients for page in client.known}
     assert len(made - known) <= sum(client.unsure_creations for client in clients)
 
 
 def _compare(page: str, client: Client, report: dict[str, Any]) -> None:
-    """What the client was told, what Wagtail's log says and what the ledger says of one page."""
+    """What the client was told, what the database, Wagtail's log and the ledger say of one page."""
     told, logged = (Counter(report[name].get(page, {})) for name in ("told", "logged"))
     for action in ("published", "unpublished", "moved", "deleted"):
         if page in client.first and action == "published":
@@ -116,14 +102,9 @@ def _compare(page: str, client: Client, report: dict[str, Any]) -> None:
         least = client.done[page][action]
         most = least + client.unsure[page][action]
         assert least <= told[action] <= most, f"{action} of page {page}: {told[action]}, not {least} to {most}"
-    if page in report["titles"]:
+    if page in report["pages"]:
         assert not client.done[page]["deleted"]
-        assert report["titles"][page] in client.titles[page]
+        for name, value in report["pages"][page].items():
+            assert value in client.known[page][name], f"{name} of page {page}"
     else:
         assert client.done[page]["deleted"] or client.unsure[page]["deleted"]
-
-
-def _is_of_a_cut_off(refusal: str, client: Client) -> bool:
-    """Whether a request may have been refused because one that was cut off had been carried out before."""
-    words = refusal.split()
-    return " 404 " in refusal and bool(client.unsure[words[1].rstrip(":")]["deleted"])

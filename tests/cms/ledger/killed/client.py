@@ -18,8 +18,9 @@ LONGEST_PAUSE = 0.05  # seconds between two requests: time for readers to have a
 class Client:
     """Changes pages of its own only, so that it knows what they must be.
 
-    ``done`` counts acknowledged requests by page and action, ``unsure`` those that were cut off. ``titles`` holds for
-    each page what its title may be: the acknowledged one, and those of requests that were cut off since.
+    ``done`` counts acknowledged requests by page and action, ``unsure`` those that were cut off. ``known`` holds for
+    each page what its title, its parent and whether it is live may be: as acknowledged, and as by requests that were
+    cut off since.
     """
 
     port: int
@@ -30,7 +31,7 @@ class Client:
     is_over: threading.Event
     done: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     unsure: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    titles: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    known: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     unsure_creations: int = 0
     answered: int = 0
@@ -40,7 +41,7 @@ class Client:
     def __post_init__(self) -> None:
         self.first = frozenset(map(str, self.pages))
         for page in self.first:
-            self.titles[page] = ["First"]
+            self.known[page] = {"title": ["First"], "parent": [self.sections[0]], "live": [True]}
 
     def work(self) -> None:
         """Send one request after the other until it is over."""
@@ -53,26 +54,24 @@ class Client:
         page = chance.choice(self.pages)
         title = self._next_title()
         answer = self._send("PATCH", f"pages/{page}/", meta={"type": TYPE, "action": "publish"}, title=title)
-        self._count(page, "published", answer, title)
+        self._count(page, "published", answer, title=title, live=True)
 
     def move(self, chance: random.Random) -> None:
         page, section = chance.choice(self.pages), chance.choice(self.sections)
         place = {"destination_id": section, "position": chance.choice(["first-child", "last-child"])}
-        self._count(page, "moved", self._send("POST", f"pages/{page}/actions/move/", **place))
+        self._count(page, "moved", self._send("POST", f"pages/{page}/actions/move/", **place), parent=section)
 
     def take_off(self, chance: random.Random) -> None:
         """Unpublish a page, and publish it again."""
         page = chance.choice(self.pages)
-        self._count(page, "unpublished", self._send("POST", f"pages/{page}/actions/unpublish/"))
-        self.publish_again(page)
-
-    def publish_again(self, page: int) -> None:
-        self._count(page, "published", self._send("POST", f"pages/{page}/actions/publish/"))
+        self._count(page, "unpublished", self._send("POST", f"pages/{page}/actions/unpublish/"), live=False)
+        self._count(page, "published", self._send("POST", f"pages/{page}/actions/publish/"), live=True)
 
     def replace(self, chance: random.Random) -> None:
         """Make a page, and delete another one as soon as it is there."""
         title = self._next_title()
-        meta = {"type": TYPE, "parent_id": chance.choice(self.sections), "action": "publish"}
+        section = chance.choice(self.sections)
+        meta = {"type": TYPE, "parent_id": section, "action": "publish"}
         answer = self._send("POST", "pages/", meta=meta, title=title)
         if answer is None:
             self.unsure_creations += 1
@@ -82,7 +81,7 @@ class Client:
             self.refused.append(f"create: {status} {content}")
             return
         self.done[str(content["id"])]["published"] += 1
-        self.titles[str(content["id"])] = [title]
+        self.known[str(content["id"])] = {"title": [title], "parent": [section], "live": [True]}
         gone = self.pages.pop(chance.randrange(len(self.pages)))
         self.pages.append(content["id"])
         self._count(gone, "deleted", self._send("DELETE", f"pages/{gone}/"))
@@ -94,15 +93,18 @@ class Client:
             if answer is not None and answer[0] >= 500:
                 self.refused.append(f"read {path}: {answer[0]} {answer[1]}")
 
-    def _count(self, page: int, action: str, answer: tuple[int, Any] | None, title: str | None = None) -> None:
-        known = self.titles[str(page)]
+    def _count(self, page: int, action: str, answer: tuple[int, Any] | None, **wanted: Any) -> None:
+        known = self.known[str(page)]
         if answer is None:
             self.unsure[str(page)][action] += 1
-            known += [title] if title else []
+            for name, value in wanted.items():
+                known[name].append(value)
         elif answer[0] < 300:
             self.answered += 1
             self.done[str(page)][action] += 1
-            known[:] = [title] if title else known
+            known.update((name, [value]) for name, value in wanted.items())
+        elif action == "unpublished" and answer[0] == 403 and False in known["live"]:
+            known["live"] = [False]  # a request that was cut off before had taken it off, or had not put it back
         else:
             self.refused.append(f"{action} {page}: {answer[0]} {answer[1]}")
 

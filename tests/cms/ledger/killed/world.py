@@ -1,4 +1,7 @@
-"""What the clients of the killed workers write in, made before and looked at afterwards. In the workers' database."""
+"""What the clients of the killed workers write in, made before and looked at afterwards. In the workers' database.
+
+As a program, ``make`` or ``report``, it prints one line of JSON.
+"""
 
 import json
 import sys
@@ -27,7 +30,9 @@ def make_world(clients: int = 4, pages: int = 3) -> dict[str, Any]:
 
     with writing():
         sections = [IndexPageFactory(title=f"Section {number}") for number in range(3)]
-        owned = [[ContentPageFactory(title="First").pk for _ in range(pages)] for _ in range(clients)]
+        owned = [
+            [ContentPageFactory(parent=sections[0], title="First").pk for _ in range(pages)] for _ in range(clients)
+        ]
     with writing():
         token = make_token(AdministratorFactory(), *Scope)
     return {"token": token, "sections": [section.pk for section in sections], "pages": owned}
@@ -74,11 +79,14 @@ def report() -> dict[str, Any]:
         "problems": problems,
         "told": told,
         "logged": logged,
-        "titles": {str(page.pk): page.title for page in Page.objects.all()},
+        "pages": {
+            str(page.pk): {"title": page.title, "live": page.live, "parent": page.get_parent().pk}
+            for page in Page.objects.filter(depth__gt=1)
+        },
         "stored": stored,
     }
 
 
 if __name__ == "__main__":
     django.setup()
-    sys.stdout.write(json.dumps(report()))
+    sys.stdout.write(json.dumps({"make": make_world, "report": report}[sys.argv[1]]()))
