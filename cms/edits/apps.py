@@ -10,3 +10,9 @@ class EditsConfig(AppConfig):
 
     name = "cms.edits"
     label = "edits"
+
+    def ready(self) -> None:
+        """Connect the receivers, now that every model is loaded."""
+        from cms.edits.traces import connect
+
+        connect()

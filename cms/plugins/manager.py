@@ -28,6 +28,7 @@ BUILT_IN_MODULES = (
     "cms.ledger.plugin",
     "cms.delivery.plugin",
     "cms.redirects.plugin",
+    "cms.edits.plugin",
     "cms.importer.plugin",
     "cms.api.plugin",
     "cms.health.plugin",

@@ -31,14 +31,12 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.edits.file_forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_AVIF_QUALITY = 55  # looks as JPEG does at 76, in half the bytes
 WAGTAILIMAGES_WEBP_QUALITY = 78
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.edits.file_forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
     "csv",
     "docx",

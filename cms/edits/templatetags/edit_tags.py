@@ -1,15 +1,12 @@
-"""What the admin's edit forms send along. Used by ``templates/wagtailadmin/generic/edit.html``."""
+"""What the admin's edit forms send along. Used by our additions to ``templates/wagtailadmin/``."""
 
 from typing import Any
 
 from django import template
 from django.db.models import Model
-from django.http import HttpRequest
-from wagtail.contrib.settings.registry import registry as settings_registry
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.snippets.models import get_snippet_models
 
+from cms.edits.privacy import restriction_content
+from cms.edits.shown import content_of, forms_in
 from cms.edits.states import OPENED, opened_now
 
 __all__ = ["register"]
@@ -17,14 +14,18 @@ __all__ = ["register"]
 register = template.Library()
 
 
-@register.simple_tag
-def opened_state(request: HttpRequest, edited: Any) -> str:
-    """What the form was opened with: now, or when it was first shown. Empty for what is not compared."""
-    if not isinstance(edited, Model) or not edited.pk or not _is_compared(type(edited)):
+@register.simple_tag(takes_context=True)
+def opened_state(context: Any) -> str:
+    """What the form was opened with: now, or when it was first shown. Empty where something new is made."""
+    edited = context.get("object")
+    if not isinstance(edited, Model) or not edited.pk:
         return ""
-    return request.POST.get(OPENED) or opened_now(edited)
+    sent: str = context["request"].POST.get(OPENED)
+    return sent or opened_now(lambda: content_of(edited, forms_in(context.flatten())))
 
 
-def _is_compared(model: type[Model]) -> bool:
-    compared = (*get_snippet_models(), *settings_registry, get_image_model(), get_document_model())
-    return issubclass(model, compared)
+@register.simple_tag(takes_context=True)
+def opened_privacy(context: Any) -> str:
+    """The same for the form that says who may see something."""
+    sent: str = context["request"].POST.get(OPENED)
+    return sent or opened_now(lambda: restriction_content(context["object"]))
