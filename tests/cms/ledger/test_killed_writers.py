@@ -23,6 +23,7 @@ from tests.cms.ledger.killed.client import Client
 from tests.cms.ledger.killed.serving import SERVINGS, Serving, run
 from tests.own_database import own_database
 
+STATEMENTS = 100  # a publish has some more
 LONGEST_LIFE = 0.5  # seconds of a worker after the first write that it has answered
 
 
@@ -90,6 +91,19 @@ def test_what_a_killed_worker_acknowledged_is_kept_and_the_rest_is_whole_or_not_
     made = {page for page, found in report["pages"].items() if "of client" in found["title"]}
     known = {page for client in clients for page in client.known}
     assert len(made - known) <= sum(client.unsure_creations for client in clients)
+
+
+def test_a_publish_that_is_killed_at_any_statement_leaves_the_change_with_its_row_or_neither(
+    environment: dict[str, str], pytestconfig: pytest.Config
+) -> None:
+    step = max(1, STATEMENTS // int(pytestconfig.getoption("--kills")))
+    found, _ = (killing := run(environment, "statements", str(step))).communicate()
+    assert killing.returncode == 0
+    report = json.loads(found)
+
+    assert report["problems"] == []
+    assert report["dropped"] > STATEMENTS / step
+    assert report["kept"] == 2  # the one that was killed after the commit, and the last one
 
 
 def _compare(page: str, client: Client, report: dict[str, Any]) -> None:
