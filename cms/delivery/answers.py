@@ -47,6 +47,10 @@ class Form(NamedTuple):
     encoding: str
     content: bytes
 
+    def holds_for(self, key: str) -> bool:
+        """Whether this is an answer to ``key``, and still is."""
+        return self.key == key and (self.valid_until is None or self.valid_until > time.time())
+
 
 HEAD = Form._fields.index("content")
 

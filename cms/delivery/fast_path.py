@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from cms.delivery.answers import Form, Policy, form_for
+from cms.delivery.answers import Form, Policy, Sent, form_for, sent_to
 from cms.delivery.build import build
 from cms.delivery.counts import counts
 from cms.delivery.keys import LONGEST_QUERY, answer_id, direct_place, proxied_place, request_key
@@ -49,44 +49,50 @@ class FastPath:
             and len(query := environ["QUERY_STRING"]) <= LONGEST_QUERY
         ):
             key = request_key(self.build, self.place(environ), path, query)
-            found = self._find(key, form_for(environ))
-            if found is not None:
-                kept, further = found
-                sent = kept.to(environ, self.policy)
+            sent = self._find(key, environ)
+            if sent is not None:
                 self.counts.hits += 1
                 if not self.counts.hits & LOOKS_AT_CLOCK:
                     write_counts()
-                start_response(sent.status, sent.headers + further if further else sent.headers)
+                start_response(sent.status, sent.headers)
                 # A list: granian sends it at once, anything else piece by piece.
                 return [sent.content] if method == "GET" else []
         return self.application(environ, start_response)
 
-    def _find(self, key: str, form: int) -> tuple[Kept, list[tuple[str, str]] | None] | None:
-        number = answer_id(key) + form
+    def _find(self, key: str, environ: dict[str, Any]) -> Sent | None:
+        """What the reader of this request is sent, ``None`` where nothing is stored under ``key``."""
+        number = answer_id(key) + form_for(environ)
         try:
-            kept = self._read(number)
+            state = self.reader.state()
+            kept = self._kept(number, state)
+            if kept is not None:
+                return kept.to(environ, self.policy) if kept.form.holds_for(key) else None
+            row = self.reader.read(number)
         except ReadError:
-            return self.memory.recall(number, key)
-        if kept is None or kept.form.key != key:
+            return self.memory.recall(number, key, environ, self.policy)
+        if row is None:
             return None
-        if kept.form.valid_until is not None and kept.form.valid_until <= time.time():
+        form = Form._make(row)
+        if not form.holds_for(key):
             return None
-        return kept, None
+        if self.memory.wants(number):
+            return self.memory.keep(number, form, state).to(environ, self.policy)
+        return sent_to(environ, form, self.policy)
 
-    def _read(self, number: int) -> Kept | None:
-        """What the database has under ``number`` now, with the content from memory if it is that."""
+    def _kept(self, number: int, state: bytes | None) -> Kept | None:
+        """What memory has under ``number``, if the database, now in ``state``, has the same."""
         kept = self.memory.known(number)
-        if kept is not None:
+        if kept is None:
+            return None
+        if state is None or state != kept.state:
             head = self.reader.read_head(number)
-            if head == kept.head:
-                if self.memory.seconds:
-                    kept.read_at = time.time()
-                return kept
-            if head is None:
+            if head != kept.head:
                 self.memory.forget(number)
                 return None
-        row = self.reader.read(number)
-        return None if row is None else self.memory.keep(number, Form._make(row))
+            kept.state = state
+        if self.memory.seconds:
+            kept.read_at = time.time()
+        return kept
 
 
 def with_fast_path(application: Application) -> Application:

@@ -1,6 +1,6 @@
 """Reads a form of a stored answer by its number, without Django: each thread has a connection, which only reads.
 
-Called by ``fast_path``. Both raise ``ReadError`` when the database does not answer.
+Called by ``fast_path``. Both ways to read raise ``ReadError`` when the database does not answer.
 """
 
 import sqlite3
@@ -15,6 +15,7 @@ from django.db import connections
 
 from cms.delivery.answers import HEAD, Form
 from cms.delivery.models import StoredForm
+from cms.delivery.wal_index import WalIndex, wal_index_of
 
 __all__ = ["PostgresReader", "ReadError", "Reader", "SqliteReader", "reader_of"]
 
@@ -40,6 +41,11 @@ class Reader(Protocol):
     def read_head(self, number: int) -> tuple[Any, ...] | None:
         """The ``HEAD`` columns of it: the same row without the content, which makes up nearly all of it."""
 
+    def state(self) -> bytes | None:
+        """The state of the whole database: where two calls give the same, nothing was committed between them. ``None``
+        when this cannot be told for less than a query.
+        """
+
 
 class _ThreadLocalReader:
     """Connects once for each thread, and again after a failure."""
@@ -58,6 +64,9 @@ class _ThreadLocalReader:
 
     def read_head(self, number: int) -> tuple[Any, ...] | None:
         return self._read(self.head_sql, number)
+
+    def state(self) -> bytes | None:
+        return None
 
     def _read(self, sql: str, number: int) -> tuple[Any, ...] | None:
         try:
@@ -82,8 +91,12 @@ class _ThreadLocalReader:
         if time.monotonic() - self._failed_at < PAUSE:
             raise ReadError
         self._local.connection = self._connect()
+        self._opened(self._local.connection)
         self._local.execute = self._local.connection.execute
         return self._local.execute
+
+    def _opened(self, connection: Any) -> None:
+        """Called with each new connection."""
 
     def _row(self, execute: Any, sql: str, number: int) -> tuple[Any, ...] | None:
         raise NotImplementedError
@@ -100,6 +113,15 @@ class SqliteReader(_ThreadLocalReader):
         super().__init__(
             lambda: sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, isolation_level=None, timeout=SQLITE_WAITS)
         )
+        self._path = path
+
+    def state(self) -> bytes | None:
+        index: WalIndex | None = getattr(self._local, "index", None)
+        return None if index is None else index.state()
+
+    def _opened(self, connection: Any) -> None:
+        connection.execute("PRAGMA schema_version").fetchone()  # reads from the file, and so opens its WAL index
+        self._local.index = wal_index_of(self._path)
 
     def _row(self, execute: Any, sql: str, number: int) -> tuple[Any, ...] | None:
         found: tuple[Any, ...] | None = execute(sql, (number,)).fetchone()

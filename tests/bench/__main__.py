@@ -17,7 +17,7 @@ from tests.bench.installations import build, build_stock, postgres_database
 from tests.bench.machine import description
 from tests.bench.plugin_cost import plugin_targets
 from tests.bench.report import Result, Target, inserted, result_of, table, target_table
-from tests.bench.servers import ROOT, WORKERS, Server, granian, nginx
+from tests.bench.servers import ROOT, WORKERS, Server, cms, granian, nginx
 from tests.bench.wrk import CONNECTIONS, Sample, load, require_wrk
 
 PAGES = 2_000
@@ -58,8 +58,11 @@ def measured(folder: Path, seconds: float, rounds: int, threads: int, only: Sequ
         def serve(name: str, target: str, environment: dict[str, str]) -> Server:
             return running.enter_context(granian(name, target, environment, threads))
 
-        stored = serve("this CMS", "cms.wsgi:application", ours.environment)
-        rendered = serve("store off", "cms.wsgi:application", ours.environment | STORE_OFF)
+        def serve_cms(name: str, environment: dict[str, str]) -> Server:
+            return running.enter_context(cms(name, environment, threads))
+
+        stored = serve_cms("this CMS", ours.environment)
+        rendered = serve_cms("store off", ours.environment | STORE_OFF)
         stock_server = serve("stock", "tests.bench.stock.wsgi:application", stock.environment)
         cases = stored_cases(stored, ours, folder)
         bare_file = str(folder / "bare.sqlite3")
@@ -68,7 +71,7 @@ def measured(folder: Path, seconds: float, rounds: int, threads: int, only: Sequ
         cases += bare_cases(bare, folder, PAGES)
         if database:
             on_postgres = build(folder / "postgres", "postgres", 1, PAGES, database)
-            stored_there = serve("this CMS, PostgreSQL", "cms.wsgi:application", on_postgres.environment)
+            stored_there = serve_cms("this CMS, PostgreSQL", on_postgres.environment)
             cases += stored_cases(stored_there, on_postgres, folder, ", PostgreSQL")[:2]
             fill_bare(database, stored_there, on_postgres)
             bare_there = serve(BARE_POSTGRES, "tests.bench.bare:application", {"BENCH_BARE": database})
@@ -79,15 +82,15 @@ def measured(folder: Path, seconds: float, rounds: int, threads: int, only: Sequ
         cases.append(Case(STOCK, stock_server, f"{page}?rich_text_format=html"))
         cases.append(Case("stock Wagtail, v2, links as stored", stock_server, page))
         results = run([case for case in cases if is_asked_for(case.name, only)], seconds, rounds)
-        memory, own_memory = stored.memory(), stored.own_memory()
+        memory = stored.memory_for_each()
     plugins = [] if only else plugin_targets(ours)
     found = {result.name: result for result in results}
     baselines = [found[name] for name in (BARE, STOCK) if name in found]
     conditions = (
         f"{CONNECTIONS} connections; granian with {WORKERS} workers and {threads} blocking threads each; the medians "
         f"of {rounds} interleaved rounds of {seconds:g} s for each case; {len(contents[0]):,} bytes for a page. "
-        f"A worker of this CMS takes {memory / MEGABYTE:.0f} MB, {own_memory / MEGABYTE:.0f} MB of them for itself; "
-        "the rest are files of programs and libraries, which all workers share."
+        f"This CMS takes {memory / MEGABYTE:.0f} MB for each worker: all that its processes take, the one included "
+        "that starts the workers, with what they share counted once."
     )
     return "\n\n".join(
         [description(), conditions, table(results, baselines), target_table([*targets(found, memory), *plugins])]

@@ -15,7 +15,7 @@ from tests.bench.cases import Case, Installation, detail
 from tests.bench.installations import build, postgres_database, run_with_django
 from tests.bench.machine import description
 from tests.bench.report import Target, inserted, result_of, table, target_table
-from tests.bench.servers import ROOT, Server, fetch, granian
+from tests.bench.servers import ROOT, Server, cms, fetch
 from tests.bench.wrk import load, require_wrk
 
 SECTIONS, PAGES = 50, 2_000
@@ -56,7 +56,7 @@ def measured(folder: Path, small: Installation, grown: Installation, seconds: fl
 
         def serve(name: str, of: Installation, **settings: str) -> Server:
             environment = of.environment | settings
-            return running.enter_context(granian(name, "cms.wsgi:application", environment, threads))
+            return running.enter_context(cms(name, environment, threads))
 
         cases = [
             _random_case(serve(f"stored, {name}", of), of, folder)

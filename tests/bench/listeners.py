@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.bench.cases import Installation
 from tests.bench.installations import build
 from tests.bench.machine import description
-from tests.bench.servers import GRANIAN, HOST, ROOT, Server, fetch, free_port, granian, running
+from tests.bench.servers import GRANIAN, HOST, ROOT, Server, cms, fetch, free_port, running
 from tests.bench.wrk import CONNECTIONS, load
 
 PAGES = 20
@@ -44,7 +44,7 @@ def measured(installation: Installation, count: int, seconds: float, rounds: int
     environment = {**installation.environment, "STREAM_LISTENERS": str(count + 10)}
     rates: dict[int, list[float]] = {0: [], count: []}
     with (
-        granian("WSGI", "cms.wsgi:application", environment, 2) as answering,
+        cms("WSGI", environment, 2) as answering,
         streaming(environment) as server,
     ):
         url = f"{answering.url}/api/v3/pages/"
@@ -81,7 +81,7 @@ def measured(installation: Installation, count: int, seconds: float, rounds: int
 def streaming(environment: dict[str, str]) -> Iterator[Server]:
     """Serve streams as docs/operations.md says."""
     port = free_port()
-    options = ["asgi" if option == "wsgi" else option for option in GRANIAN]
+    options = ["--interface", "asgi", *GRANIAN]
     command = [sys.executable, "-m", "granian", *options, "--host", HOST, "--port", str(port), "--workers", "1"]
     command += ["--backpressure", "4096"]
     whole = {**os.environ, "PYTHONPATH": str(ROOT), **environment}

@@ -10,19 +10,19 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-__all__ = ["GRANIAN", "HOST", "ROOT", "WORKERS", "Server", "fetch", "free_port", "granian", "nginx", "running"]
+__all__ = ["GRANIAN", "HOST", "ROOT", "WORKERS", "Server", "cms", "fetch", "free_port", "granian", "nginx", "running"]
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 WORKERS = 2
 #: As docs/operations.md recommends them.
-GRANIAN = ("--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning")
+GRANIAN = ("--http", "1", "--no-ws", "--log-level", "warning")
 SECONDS_TO_START = 60
 SECONDS_TO_DRAIN = 10
 CLOCK = os.sysconf("SC_CLK_TCK")
@@ -63,9 +63,12 @@ class Server:
         """Resident memory of the largest worker, in bytes."""
         return max(_resident(pid) for pid in self.workers())
 
-    def own_memory(self) -> int:
-        """The part of it, in bytes, that no other process shares: all but the files of programs and libraries."""
-        return max(_resident(pid, "RssAnon") for pid in self.workers())
+    def memory_for_each(self) -> int:
+        """Bytes that the server takes for each of its workers: all that its processes take, the one included that
+        started them, with what several have in common counted once.
+        """
+        workers = self.workers()
+        return sum(_proportional(pid) for pid in (self.pid, *workers)) // len(workers)
 
 
 def free_port() -> int:
@@ -80,10 +83,14 @@ def granian(
     name: str, target: str, environment: Mapping[str, str], threads: int, port: int | None = None
 ) -> Iterator[Server]:
     """Serve the WSGI application ``target`` with granian."""
-    port = port or free_port()
-    command = [sys.executable, "-m", "granian", *GRANIAN, "--host", HOST, "--port", str(port)]
-    command += ["--workers", str(WORKERS), "--blocking-threads", str(threads), target]
-    with running(name, command, {**os.environ, "PYTHONPATH": str(ROOT), **environment}, port) as server:
+    with _serving(name, ["granian", "--interface", "wsgi", target], environment, threads, port) as server:
+        yield server
+
+
+@contextmanager
+def cms(name: str, environment: Mapping[str, str], threads: int, port: int | None = None) -> Iterator[Server]:
+    """Serve this CMS, as docs/operations.md says: with granian, by way of ``cms.serving``."""
+    with _serving(name, ["cms.serving"], environment, threads, port) as server:
         yield server
 
 
@@ -137,6 +144,17 @@ def running(name: str, command: list[str], environment: Mapping[str, str], port:
             process.wait()
 
 
+@contextmanager
+def _serving(
+    name: str, module: Sequence[str], environment: Mapping[str, str], threads: int, port: int | None
+) -> Iterator[Server]:
+    port = port or free_port()
+    command = [sys.executable, "-m", *module, *GRANIAN, "--host", HOST, "--port", str(port)]
+    command += ["--workers", str(WORKERS), "--blocking-threads", str(threads)]
+    with running(name, command, {**os.environ, "PYTHONPATH": str(ROOT), **environment}, port) as server:
+        yield server
+
+
 def _wait_for(process: subprocess.Popen[bytes], name: str, port: int) -> None:
     give_up = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < give_up:
@@ -162,8 +180,17 @@ def _cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / CLOCK
 
 
-def _resident(pid: int, kind: str = "VmRSS") -> int:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+def _resident(pid: int) -> int:
+    return _kilobytes(Path(f"/proc/{pid}/status"), "VmRSS") * 1024
+
+
+def _proportional(pid: int) -> int:
+    """What the process has for itself, and its part of what several processes have in common."""
+    return _kilobytes(Path(f"/proc/{pid}/smaps_rollup"), "Pss") * 1024
+
+
+def _kilobytes(path: Path, kind: str) -> int:
+    for line in path.read_text().splitlines():
         if line.startswith(f"{kind}:"):
-            return int(line.split()[1]) * 1024
+            return int(line.split()[1])
     return 0

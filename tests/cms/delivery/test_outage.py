@@ -28,6 +28,9 @@ class Breakable:
     def read_head(self, number: int) -> Any:
         return (self.nowhere if self.is_gone else self.reader).read_head(number)
 
+    def state(self) -> Any:
+        return (self.nowhere if self.is_gone else self.reader).state()
+
     def close(self) -> None:
         self.reader.close()
 
