@@ -135,11 +135,14 @@ class SnippetRegistration:
     """A kind of entry that pages refer to, with its screens in the admin.
 
     ``viewset`` is a class of Wagtail's ``SnippetViewSet``. ``in_directory`` lists it in the menu "Directory", else it
-    stands in the menu where the viewset says.
+    stands in the menu where the viewset says. The ``api_fields`` of its model are what version 3 of the API says of an
+    entry, at ``/api/v3/snippets/``; without any, it says nothing. ``public`` lets everybody read the entries there, as
+    far as they are live; else that takes a token that reads drafts, of an owner who works with them.
     """
 
     viewset: type[Any]
     in_directory: bool = True
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

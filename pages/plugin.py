@@ -39,8 +39,8 @@ def snippets() -> Iterable[SnippetRegistration]:
     """The directory. Its screens are imported on use: they belong to the admin."""
     from pages.snippets import viewsets
 
-    yield SnippetRegistration(viewsets.OrganisationViewSet)
+    yield SnippetRegistration(viewsets.OrganisationViewSet, public=True)
     yield SnippetRegistration(viewsets.ContactViewSet)
-    yield SnippetRegistration(viewsets.LocationViewSet)
-    yield SnippetRegistration(viewsets.PracticeViewSet)
-    yield SnippetRegistration(viewsets.AudienceViewSet)
+    yield SnippetRegistration(viewsets.LocationViewSet, public=True)
+    yield SnippetRegistration(viewsets.PracticeViewSet, public=True)
+    yield SnippetRegistration(viewsets.AudienceViewSet, public=True)

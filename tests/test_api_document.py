@@ -120,7 +120,9 @@ def differences(documented: Any, actual: Any, place: str = "") -> list[str]:
 
 def without_ids(value: Any) -> Any:
     return (
-        re.sub(r"/(pages|images|documents|redirects|forms)/\d+/", r"/\1/0/", value) if isinstance(value, str) else value
+        re.sub(r"/(pages|images|documents|redirects|forms|snippets/[\w.]+)/\d+/", r"/\1/0/", value)
+        if isinstance(value, str)
+        else value
     )
 
 

@@ -13,7 +13,7 @@ ROUTERS = {
     "/documents/": "cms.api.v3.documents.router",
     "/redirects/": "cms.api.v3.redirects.router",
     "/forms/": "cms.api.v3.forms.router",
-    "/snippets/": "cms.api.v3.wagtail_routers.snippets",
+    "/snippets/": "cms.api.v3.snippets.router",
     "/sites/": "cms.api.v3.sites.router",
     "/resolve/": "cms.api.v3.resolve.router",
     "/navigation/": "cms.api.v3.navigation.router",

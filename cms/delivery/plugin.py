@@ -28,11 +28,13 @@ OF_PAGES = OF_A_LIST | {
     "slug",
 }
 API = r"/api/v[23]/"
+LABEL = r"\w+\.\w+"
 
 
 @hookimpl
 def stored_kinds() -> Iterable[StoredKind]:
-    """Pages, what is at a path, menus, settings, sites, redirects, images and documents, and the lists of them.
+    """Pages, what is at a path, menus, settings, sites, redirects, images, documents and snippets, and the lists
+    of them.
 
     Not what is searched for, not windows by cursor, not what is ordered at random.
     """
@@ -51,3 +53,5 @@ def stored_kinds() -> Iterable[StoredKind]:
     yield StoredKind(rf"{API}images/\d+/", frozenset(), OF_A_DETAIL)
     yield StoredKind(rf"{API}documents/", frozenset(), OF_A_LIST, depends_on=(document,))
     yield StoredKind(rf"{API}documents/\d+/", frozenset(), OF_A_DETAIL)
+    yield StoredKind(rf"/api/v3/snippets/{LABEL}/", frozenset(), OF_A_LIST, depends_on=filtered_by)
+    yield StoredKind(rf"/api/v3/snippets/{LABEL}/\d+/", frozenset(), OF_A_DETAIL)

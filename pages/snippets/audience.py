@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.api import APIField
 from wagtail.search import index
 
 from pages.serializers import PublicField
@@ -26,6 +27,12 @@ class Audience(NamedSnippet):
     ]
 
     search_fields = [*NamedSnippet.search_fields, index.SearchField("description")]
+
+    api_fields = [
+        APIField("name", writable=True),
+        APIField("slug", writable=True),
+        APIField("description", writable=True),
+    ]
 
     class Meta(NamedSnippet.Meta):
         verbose_name = _("audience")

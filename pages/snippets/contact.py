@@ -6,10 +6,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
-from pages.snippets.organisation import Organisation
+from pages.snippets.organisation import Organisation, OrganisationSerializer
 
 __all__ = ["Contact"]
 
@@ -67,8 +68,19 @@ class Contact(PreviewableMixin, index.Indexed, models.Model):  # type: ignore[dj
         index.AutocompleteField("name"),
         index.SearchField("role"),
         index.SearchField("email"),
+        index.FilterField("id"),
         index.FilterField("name"),
         index.RelatedFields("organisation", [index.SearchField("name")]),
+    ]
+
+    api_fields = [
+        APIField("name", writable=True),
+        APIField("role", writable=True),
+        APIField("organisation", serializer=OrganisationSerializer()),
+        APIField("email", writable=True),
+        APIField("phone", writable=True),
+        APIField("hours", writable=True),
+        APIField("url", writable=True),
     ]
 
     class Meta:

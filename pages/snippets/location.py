@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.api import APIField
 from wagtail.search import index
 
 from pages.serializers import PublicField
@@ -30,6 +31,13 @@ class Location(NamedSnippet):  # type: ignore[django-manager-missing]  # pagesâ€
     ]
 
     search_fields = [*NamedSnippet.search_fields, index.SearchField("address"), index.SearchField("region")]
+
+    api_fields = [
+        APIField("name", writable=True),
+        APIField("slug", writable=True),
+        APIField("address", writable=True),
+        APIField("region", writable=True),
+    ]
 
     class Meta(NamedSnippet.Meta):
         verbose_name = _("location")

@@ -27,6 +27,7 @@ class NamedSnippet(index.Indexed, models.Model):
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
+        index.FilterField("id"),
         index.FilterField("name"),
         index.FilterField("slug"),
     ]

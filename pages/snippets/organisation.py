@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.api import APIField
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
@@ -35,6 +36,14 @@ class Organisation(PreviewableMixin, NamedSnippet):  # type: ignore[django-manag
         index.SearchField("abbreviation", boost=2),
         index.AutocompleteField("abbreviation"),
         index.SearchField("description"),
+    ]
+
+    api_fields = [
+        APIField("name", writable=True),
+        APIField("abbreviation", writable=True),
+        APIField("slug", writable=True),
+        APIField("url", writable=True),
+        APIField("description", writable=True),
     ]
 
     class Meta(NamedSnippet.Meta):

@@ -1,4 +1,4 @@
-"""The lists and details of what is not a page: images, documents, redirects. Called by their routers."""
+"""The lists and details of what is not a page: images, documents, redirects, snippets. Called by their routers."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -23,14 +23,25 @@ from cms.api.v3.pagination import ChangesField, CountField, NextField, window_of
 from cms.api.v3.partial import Selected, field_names, full_or_partial, partial_schema
 from cms.ledger.head import latest_number
 
-__all__ = ["Kind"]
+__all__ = ["Kind", "order_parameter"]
+
+
+def order_parameter(name: str, fields: Iterable[str]) -> Any:
+    """The schema of ``?order=`` for a list that can be ordered by ``fields``; ``name`` begins its own."""
+    names = sorted(fields)
+    choice: Any = Literal[(*names, *(f"-{name}" for name in names), RANDOM)]
+    order = Annotated[
+        list[choice],
+        Field(max_length=MOST_KEYS, description="Fields to order by, `-` in front for descending."),
+    ]
+    return create_model(f"{name}Order", __base__=Schema, order=(order, Field(default_factory=list)))
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of object: its model, the schema of its detail, and the fields beside its ``api_fields`` to filter by.
 
-    ``name`` begins the names of the schemas that are made for it.
+    ``name`` begins the names of the schemas that are made for it; ``usual`` are the fields to which ``fields`` adds.
     """
 
     name: str
@@ -38,6 +49,7 @@ class Kind:
     schema: Any
     own_fields: tuple[str, ...]
     searchable: bool = True
+    usual: frozenset[str] = frozenset({"title", "detail_url"})
 
     @cached_property
     def detail(self) -> Any:
@@ -67,13 +79,12 @@ class Kind:
     @cached_property
     def order(self) -> Any:
         """The parameter that orders the list."""
-        names = sorted(orderable_fields(self.model, self._names))
-        choice: Any = Literal[(*names, *(f"-{name}" for name in names), RANDOM)]
-        order = Annotated[
-            list[choice],
-            Field(max_length=MOST_KEYS, description="Fields to order by, `-` in front for descending."),
-        ]
-        return create_model(f"{self.name}Order", __base__=Schema, order=(order, Field(default_factory=list)))
+        return order_parameter(self.name, self.order_names)
+
+    @property
+    def order_names(self) -> set[str]:
+        """The fields that the list can be ordered by."""
+        return orderable_fields(self.model, self._names)
 
     def list(
         self,
@@ -112,7 +123,7 @@ class Kind:
 
     def _selected(self, fields: str | None) -> frozenset[str] | None:
         known = field_names([self.schema])
-        return None if fields is None else selected_names(fields, known, known & {"title", "detail_url"}, known)
+        return None if fields is None else selected_names(fields, known, known & self.usual, known)
 
     @property
     def _names(self) -> set[str]:

@@ -3,32 +3,10 @@
 Registered by ``cms.api.plugin``.
 """
 
-from typing import Any
-
 from wagtail.api.v3.routers.whoami import router as whoami_router
-from wagtail.snippets.api.v3.router import router as snippets_router
 
-from cms.api.v3.access import READS_DRAFTS, REVIEWS, WITH_TOKEN, WRITES, with_access
+from cms.api.v3.access import WITH_TOKEN, with_access
 
-__all__ = ["snippets", "whoami"]
+__all__ = ["whoami"]
 
-#: What Wagtail's own operations need.
-ACCESS: dict[str, Any] = {
-    "snippets_list": READS_DRAFTS,
-    "snippets_detail": READS_DRAFTS,
-    "snippets_create": WRITES,
-    "snippets_update": WRITES,
-    "snippets_delete": WRITES,
-    "snippets_revisions_list": READS_DRAFTS,
-    "snippets_revisions_detail": READS_DRAFTS,
-    "snippets_actions_delete": WRITES,
-    "snippets_actions_publish": REVIEWS,
-    "snippets_actions_unpublish": REVIEWS,
-    "snippets_actions_revert": WRITES,
-    "snippets_actions_copy_for_translation": WRITES,
-    "whoami": WITH_TOKEN,
-}
-PUBLISHING = frozenset({"snippets_create", "snippets_update"})
-
-snippets = with_access(snippets_router, ACCESS, PUBLISHING)
-whoami = with_access(whoami_router, ACCESS)
+whoami = with_access(whoami_router, {"whoami": WITH_TOKEN})

@@ -11,6 +11,7 @@ import { Redirects } from "./redirects.js";
 import { resolve, type Resolved, type ResolveQuery } from "./resolve.js";
 import { settings, type SettingsQuery, type SiteSettings } from "./settings.js";
 import { Sites } from "./sites.js";
+import { Snippets } from "./snippets.js";
 import { unlock, type Unlocked, type UnlockOptions } from "./unlock.js";
 
 /** A client of one CMS. It holds no connection and can be kept for as long as the program runs. */
@@ -20,6 +21,7 @@ export class CmsClient {
   readonly documents: Documents;
   readonly redirects: Redirects;
   readonly sites: Sites;
+  readonly snippets: Snippets;
   readonly #api: Api;
 
   constructor(options: ClientOptions) {
@@ -29,6 +31,7 @@ export class CmsClient {
     this.documents = new Documents(this.#api);
     this.redirects = new Redirects(this.#api);
     this.sites = new Sites(this.#api);
+    this.snippets = new Snippets(this.#api);
   }
 
   /**

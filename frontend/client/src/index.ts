@@ -19,4 +19,5 @@ export type { Resolved, ResolvedRedirect, ResolveQuery } from "./resolve.js";
 export type { Fetch, RetryRules } from "./retries.js";
 export type { SettingsQuery, SiteSettings } from "./settings.js";
 export type { PartialSite, Site, SiteDetailQuery, SiteQuery } from "./sites.js";
+export type { PartialSnippet, Snippet, SnippetDetailQuery, SnippetQuery, SnippetType } from "./snippets.js";
 export type { Unlocked, UnlockOptions } from "./unlock.js";

@@ -747,10 +747,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List snippets */
+        /**
+         * List snippets
+         * @description The entries of one kind, by their fields and words.
+         */
         get: operations["snippets_list"];
         put?: never;
-        /** Create snippet */
+        /** Create Snippet */
         post: operations["snippets_create"];
         delete?: never;
         options?: never;
@@ -765,15 +768,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Snippet detail */
+        /**
+         * Snippet detail
+         * @description One entry; its latest draft for a token that may work on it.
+         */
         get: operations["snippets_detail"];
         put?: never;
         post?: never;
-        /** Delete snippet */
+        /** Delete Snippet */
         delete: operations["snippets_delete"];
         options?: never;
         head?: never;
-        /** Update snippet */
+        /** Update Snippet */
         patch: operations["snippets_update"];
         trace?: never;
     };
@@ -786,7 +792,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Copy snippet for translation */
+        /** Copy For Translation */
         post: operations["snippets_actions_copy_for_translation"];
         delete?: never;
         options?: never;
@@ -804,7 +810,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete snippet */
+        /** Delete Snippet */
         delete: operations["snippets_actions_delete"];
         options?: never;
         head?: never;
@@ -820,7 +826,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish snippet */
+        /** Publish Snippet */
         post: operations["snippets_actions_publish"];
         delete?: never;
         options?: never;
@@ -837,7 +843,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revert snippet to a previous revision */
+        /** Revert Snippet */
         post: operations["snippets_actions_revert"];
         delete?: never;
         options?: never;
@@ -854,7 +860,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Unpublish snippet */
+        /** Unpublish Snippet */
         post: operations["snippets_actions_unpublish"];
         delete?: never;
         options?: never;
@@ -869,7 +875,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List snippet revisions */
+        /** List Snippet Revisions */
         get: operations["snippets_revisions_list"];
         put?: never;
         post?: never;
@@ -886,7 +892,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Snippet revision detail */
+        /** Get Snippet Revision */
         get: operations["snippets_revisions_detail"];
         put?: never;
         post?: never;
@@ -952,6 +958,45 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** Audience */
+        Audience: {
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description: string;
+            /** Id */
+            id: number;
+            meta: components["schemas"]["AudienceMetaSchema"];
+            /** Name */
+            name: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug: string;
+        };
+        /** AudienceCreateMetaSchema */
+        AudienceCreateMetaSchema: {
+            /** Type */
+            type: "pages.Audience" | null;
+        };
+        /** AudienceCreateSchema */
+        AudienceCreateSchema: {
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description?: string | null;
+            meta?: components["schemas"]["AudienceCreateMetaSchema"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string | null;
+        };
         /**
          * AudienceData
          * @description Audience as the API serves it.
@@ -965,6 +1010,39 @@ export interface components {
             name: string;
             /** Slug */
             slug: string;
+        };
+        /** AudienceMetaSchema */
+        AudienceMetaSchema: {
+            /** Detail Url */
+            detail_url: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.Audience";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /** AudiencePatchMetaSchema */
+        AudiencePatchMetaSchema: {
+            /** Type */
+            type: "pages.Audience" | null;
+        };
+        /** AudiencePatchSchema */
+        AudiencePatchSchema: {
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description?: string | null;
+            meta?: components["schemas"]["AudiencePatchMetaSchema"] | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string | null;
         };
         /** BaseMetaSchema */
         BaseMetaSchema: {
@@ -1393,6 +1471,37 @@ export interface components {
              */
             title?: string | null;
         };
+        /** Contact */
+        Contact: {
+            /** Email */
+            email: string;
+            /**
+             * Hours
+             * @description When someone answers, for instance “weekdays, 9 to 5”.
+             */
+            hours: string;
+            /** Id */
+            id: number;
+            meta: components["schemas"]["ContactMetaSchema"];
+            /**
+             * Name
+             * @description A team’s name lasts longer than a person’s, for instance “Digital skills team”.
+             */
+            name: string;
+            organisation: components["schemas"]["OrganisationReference"] | null;
+            /** Phone */
+            phone: string;
+            /**
+             * Role
+             * @description What this contact can help with.
+             */
+            role: string;
+            /**
+             * Url
+             * @description A page or form to get in touch.
+             */
+            url: string;
+        };
         /**
          * ContactBlock
          * @description A block of the type `contact`.
@@ -1415,6 +1524,84 @@ export interface components {
             contact: components["schemas"]["ContactReference"] | null;
             /** Note */
             note: string;
+        };
+        /** ContactCreateMetaSchema */
+        ContactCreateMetaSchema: {
+            /** Type */
+            type: "pages.Contact" | null;
+        };
+        /** ContactCreateSchema */
+        ContactCreateSchema: {
+            /** Email */
+            email?: string | null;
+            /**
+             * Hours
+             * @description When someone answers, for instance “weekdays, 9 to 5”.
+             */
+            hours?: string | null;
+            meta?: components["schemas"]["ContactCreateMetaSchema"] | null;
+            /**
+             * Name
+             * @description A team’s name lasts longer than a person’s, for instance “Digital skills team”.
+             */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /**
+             * Role
+             * @description What this contact can help with.
+             */
+            role?: string | null;
+            /**
+             * Web Page
+             * @description A page or form to get in touch.
+             */
+            url?: string | null;
+        };
+        /** ContactMetaSchema */
+        ContactMetaSchema: {
+            /** Detail Url */
+            detail_url: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.Contact";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /** ContactPatchMetaSchema */
+        ContactPatchMetaSchema: {
+            /** Type */
+            type: "pages.Contact" | null;
+        };
+        /** ContactPatchSchema */
+        ContactPatchSchema: {
+            /** Email */
+            email?: string | null;
+            /**
+             * Hours
+             * @description When someone answers, for instance “weekdays, 9 to 5”.
+             */
+            hours?: string | null;
+            meta?: components["schemas"]["ContactPatchMetaSchema"] | null;
+            /**
+             * Name
+             * @description A team’s name lasts longer than a person’s, for instance “Digital skills team”.
+             */
+            name?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /**
+             * Role
+             * @description What this contact can help with.
+             */
+            role?: string | null;
+            /**
+             * Web Page
+             * @description A page or form to get in touch.
+             */
+            url?: string | null;
         };
         /**
          * ContactReference
@@ -2697,6 +2884,55 @@ export interface components {
          * @enum {string}
          */
         ListingSource: "children" | "type" | "chosen";
+        /** Location */
+        Location: {
+            /**
+             * Address
+             * @description As it would stand on an envelope.
+             */
+            address: string;
+            /** Id */
+            id: number;
+            meta: components["schemas"]["LocationMetaSchema"];
+            /** Name */
+            name: string;
+            /**
+             * Region
+             * @description State, territory or region, for instance “ACT”.
+             */
+            region: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug: string;
+        };
+        /** LocationCreateMetaSchema */
+        LocationCreateMetaSchema: {
+            /** Type */
+            type: "pages.Location" | null;
+        };
+        /** LocationCreateSchema */
+        LocationCreateSchema: {
+            /**
+             * Address
+             * @description As it would stand on an envelope.
+             */
+            address?: string | null;
+            meta?: components["schemas"]["LocationCreateMetaSchema"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Region
+             * @description State, territory or region, for instance “ACT”.
+             */
+            region?: string | null;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string | null;
+        };
         /**
          * LocationData
          * @description A location as the API serves it.
@@ -2712,6 +2948,44 @@ export interface components {
             region: string;
             /** Slug */
             slug: string;
+        };
+        /** LocationMetaSchema */
+        LocationMetaSchema: {
+            /** Detail Url */
+            detail_url: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.Location";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /** LocationPatchMetaSchema */
+        LocationPatchMetaSchema: {
+            /** Type */
+            type: "pages.Location" | null;
+        };
+        /** LocationPatchSchema */
+        LocationPatchSchema: {
+            /**
+             * Address
+             * @description As it would stand on an envelope.
+             */
+            address?: string | null;
+            meta?: components["schemas"]["LocationPatchMetaSchema"] | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * Region
+             * @description State, territory or region, for instance “ACT”.
+             */
+            region?: string | null;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string | null;
         };
         /**
          * MeetupFormat
@@ -2752,20 +3026,89 @@ export interface components {
          * @enum {string}
          */
         OpportunityHorizon: "short" | "long" | "unspecified";
-        /**
-         * OrderingSchema
-         * @description Order a queryset by one or more of its own APIFields.
-         *
-         *     Generic across content types: ``base_fields`` (passed to
-         *     ``order_queryset``) names the fields every model of this kind always
-         *     allows to order by, on top of the queryset's own ``api_fields``.
-         */
-        OrderingSchema: {
+        /** Organisation */
+        Organisation: {
+            /** Abbreviation */
+            abbreviation: string;
             /**
-             * Order
-             * @default []
+             * Description
+             * @description One or two plain sentences.
              */
-            order: "random" | string[];
+            description: string;
+            /** Id */
+            id: number;
+            meta: components["schemas"]["OrganisationMetaSchema"];
+            /** Name */
+            name: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug: string;
+            /** Url */
+            url: string;
+        };
+        /** OrganisationCreateMetaSchema */
+        OrganisationCreateMetaSchema: {
+            /** Type */
+            type: "pages.Organisation" | null;
+        };
+        /** OrganisationCreateSchema */
+        OrganisationCreateSchema: {
+            /** Abbreviation */
+            abbreviation?: string | null;
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description?: string | null;
+            meta?: components["schemas"]["OrganisationCreateMetaSchema"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string | null;
+            /** Website */
+            url?: string | null;
+        };
+        /** OrganisationMetaSchema */
+        OrganisationMetaSchema: {
+            /** Detail Url */
+            detail_url: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.Organisation";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /** OrganisationPatchMetaSchema */
+        OrganisationPatchMetaSchema: {
+            /** Type */
+            type: "pages.Organisation" | null;
+        };
+        /** OrganisationPatchSchema */
+        OrganisationPatchSchema: {
+            /** Abbreviation */
+            abbreviation?: string | null;
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description?: string | null;
+            meta?: components["schemas"]["OrganisationPatchMetaSchema"] | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string | null;
+            /** Website */
+            url?: string | null;
         };
         /**
          * OrganisationReference
@@ -3308,12 +3651,46 @@ export interface components {
             /** Items */
             items: components["schemas"]["RevisionSchema"][];
         };
-        /** Paged_NoSnippetModelsSchema */
-        Paged_NoSnippetModelsSchema: {
-            /** Count */
-            count: number;
-            /** Items */
-            items: components["schemas"]["_NoSnippetModelsSchema"][];
+        /**
+         * PartialAudience
+         * @description Some fields of Audience.
+         */
+        PartialAudience: {
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description?: string;
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number;
+            meta: components["schemas"]["PartialAudienceMetaSchema"];
+            /** Name */
+            name?: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string;
+        };
+        /**
+         * PartialAudienceMetaSchema
+         * @description Some fields of AudienceMetaSchema.
+         */
+        PartialAudienceMetaSchema: {
+            /** Detail Url */
+            detail_url?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.Audience";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
         /**
          * PartialCommunityPage
@@ -3404,6 +3781,60 @@ export interface components {
              * @constant
              */
             type: "pages.CommunityPage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialContact
+         * @description Some fields of Contact.
+         */
+        PartialContact: {
+            /** Email */
+            email?: string;
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /**
+             * Hours
+             * @description When someone answers, for instance “weekdays, 9 to 5”.
+             */
+            hours?: string;
+            /** Id */
+            id: number;
+            meta: components["schemas"]["PartialContactMetaSchema"];
+            /**
+             * Name
+             * @description A team’s name lasts longer than a person’s, for instance “Digital skills team”.
+             */
+            name?: string;
+            organisation?: components["schemas"]["OrganisationReference"] | null;
+            /** Phone */
+            phone?: string;
+            /**
+             * Role
+             * @description What this contact can help with.
+             */
+            role?: string;
+            /**
+             * Url
+             * @description A page or form to get in touch.
+             */
+            url?: string;
+        };
+        /**
+         * PartialContactMetaSchema
+         * @description Some fields of ContactMetaSchema.
+         */
+        PartialContactMetaSchema: {
+            /** Detail Url */
+            detail_url?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.Contact";
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
@@ -3829,6 +4260,97 @@ export interface components {
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
         /**
+         * PartialLocation
+         * @description Some fields of Location.
+         */
+        PartialLocation: {
+            /**
+             * Address
+             * @description As it would stand on an envelope.
+             */
+            address?: string;
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number;
+            meta: components["schemas"]["PartialLocationMetaSchema"];
+            /** Name */
+            name?: string;
+            /**
+             * Region
+             * @description State, territory or region, for instance “ACT”.
+             */
+            region?: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string;
+        };
+        /**
+         * PartialLocationMetaSchema
+         * @description Some fields of LocationMetaSchema.
+         */
+        PartialLocationMetaSchema: {
+            /** Detail Url */
+            detail_url?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.Location";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialOrganisation
+         * @description Some fields of Organisation.
+         */
+        PartialOrganisation: {
+            /** Abbreviation */
+            abbreviation?: string;
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description?: string;
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number;
+            meta: components["schemas"]["PartialOrganisationMetaSchema"];
+            /** Name */
+            name?: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string;
+            /** Url */
+            url?: string;
+        };
+        /**
+         * PartialOrganisationMetaSchema
+         * @description Some fields of OrganisationMetaSchema.
+         */
+        PartialOrganisationMetaSchema: {
+            /** Detail Url */
+            detail_url?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.Organisation";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
          * PartialPage
          * @description Some fields of Page.
          */
@@ -4006,6 +4528,47 @@ export interface components {
              * @constant
              */
             type: "pages.PilotPage";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
+         * PartialPractice
+         * @description Some fields of Practice.
+         */
+        PartialPractice: {
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description?: string;
+            /**
+             * Highlights
+             * @description Where the words of `search` stand; only in lists that are searched.
+             */
+            highlights?: components["schemas"]["Highlight"][];
+            /** Id */
+            id: number;
+            meta: components["schemas"]["PartialPracticeMetaSchema"];
+            /** Name */
+            name?: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string;
+        };
+        /**
+         * PartialPracticeMetaSchema
+         * @description Some fields of PracticeMetaSchema.
+         */
+        PartialPracticeMetaSchema: {
+            /** Detail Url */
+            detail_url?: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.Practice";
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
@@ -4424,6 +4987,45 @@ export interface components {
          * @enum {string}
          */
         PilotStatus: "planned" | "underway" | "complete" | "closed";
+        /** Practice */
+        Practice: {
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description: string;
+            /** Id */
+            id: number;
+            meta: components["schemas"]["PracticeMetaSchema"];
+            /** Name */
+            name: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug: string;
+        };
+        /** PracticeCreateMetaSchema */
+        PracticeCreateMetaSchema: {
+            /** Type */
+            type: "pages.Practice" | null;
+        };
+        /** PracticeCreateSchema */
+        PracticeCreateSchema: {
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description?: string | null;
+            meta?: components["schemas"]["PracticeCreateMetaSchema"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string | null;
+        };
         /**
          * PracticeData
          * @description Practice as the API serves it.
@@ -4437,6 +5039,39 @@ export interface components {
             name: string;
             /** Slug */
             slug: string;
+        };
+        /** PracticeMetaSchema */
+        PracticeMetaSchema: {
+            /** Detail Url */
+            detail_url: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "pages.Practice";
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /** PracticePatchMetaSchema */
+        PracticePatchMetaSchema: {
+            /** Type */
+            type: "pages.Practice" | null;
+        };
+        /** PracticePatchSchema */
+        PracticePatchSchema: {
+            /**
+             * Description
+             * @description One or two plain sentences.
+             */
+            description?: string | null;
+            meta?: components["schemas"]["PracticePatchMetaSchema"] | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * Slug
+             * @description Used in addresses and filters. Made from the name; keep it once it is published.
+             */
+            slug?: string | null;
         };
         /**
          * Problem
@@ -4783,6 +5418,25 @@ export interface components {
             social_links: components["schemas"]["SocialLinkData"][];
         };
         /**
+         * PublicSnippet
+         * @description An entry, without the fields of its kind.
+         */
+        PublicSnippet: {
+            meta: components["schemas"]["PublicSnippetMeta"];
+        };
+        /**
+         * PublicSnippetMeta
+         * @description Beside the entry itself.
+         */
+        PublicSnippetMeta: {
+            /** Detail Url */
+            detail_url: string;
+            /** Type */
+            type: string;
+            /** Warnings */
+            warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
+        };
+        /**
          * QuoteBlock
          * @description A block of the type `quote`.
          */
@@ -5078,16 +5732,6 @@ export interface components {
             search_operator?: "and" | "or";
         };
         /**
-         * SearchSchema
-         * @description Full-text search a queryset, generic across content types.
-         */
-        SearchSchema: {
-            /** Search */
-            search?: string | null;
-            /** Search Operator */
-            search_operator?: ("and" | "or") | null;
-        };
-        /**
          * SectionBlock
          * @description A block of the type `section`.
          */
@@ -5194,17 +5838,109 @@ export interface components {
             /** Locale */
             locale: string;
         };
+        /** SnippetFilters */
+        SnippetFilters: {
+            /**
+             * Abbreviation
+             * @description Where `abbreviation` equals this, of kinds that have it.
+             */
+            abbreviation?: string;
+            /**
+             * Email
+             * @description Where `email` equals this, of kinds that have it.
+             */
+            email?: string;
+            /**
+             * Hours
+             * @description Where `hours` equals this, of kinds that have it.
+             */
+            hours?: string;
+            /**
+             * Id
+             * @description Where `id` equals this, of kinds that have it.
+             */
+            id?: number;
+            /**
+             * Name
+             * @description Where `name` equals this, of kinds that have it.
+             */
+            name?: string;
+            /**
+             * Organisation
+             * @description Where `organisation` equals this, of kinds that have it.
+             */
+            organisation?: number[];
+            /**
+             * Phone
+             * @description Where `phone` equals this, of kinds that have it.
+             */
+            phone?: string;
+            /**
+             * Region
+             * @description Where `region` equals this, of kinds that have it.
+             */
+            region?: string;
+            /**
+             * Role
+             * @description Where `role` equals this, of kinds that have it.
+             */
+            role?: string;
+            /**
+             * Slug
+             * @description Where `slug` equals this, of kinds that have it.
+             */
+            slug?: string;
+            /**
+             * Url
+             * @description Where `url` equals this, of kinds that have it.
+             */
+            url?: string;
+        };
+        /**
+         * SnippetList
+         * @description A window of a list of entries of one kind.
+         */
+        SnippetList: {
+            /**
+             * Changes
+             * @description The number of the last change before this list was read: the `after` of `/api/v3/changes/` that tells whatever is not in it yet. Of several windows, that of the first counts.
+             */
+            changes: number;
+            /**
+             * Count
+             * @description How many there are in all, not only in this window.
+             */
+            count: number;
+            /** Items */
+            items: ((components["schemas"]["Organisation"] | components["schemas"]["Contact"] | components["schemas"]["Location"] | components["schemas"]["Practice"] | components["schemas"]["Audience"]) | (components["schemas"]["PartialOrganisation"] | components["schemas"]["PartialContact"] | components["schemas"]["PartialLocation"] | components["schemas"]["PartialPractice"] | components["schemas"]["PartialAudience"]))[];
+            /**
+             * Next
+             * @description The `cursor` of the window behind this one; null when there is none, or no stable order.
+             */
+            next: string | null;
+        };
+        /** SnippetOrder */
+        SnippetOrder: {
+            /**
+             * Order
+             * @description Fields to order by, `-` in front for descending.
+             */
+            order?: ("abbreviation" | "email" | "hours" | "id" | "name" | "phone" | "region" | "role" | "slug" | "url" | "-abbreviation" | "-email" | "-hours" | "-id" | "-name" | "-phone" | "-region" | "-role" | "-slug" | "-url" | "random")[];
+        };
         /** SnippetRevertSchema */
         SnippetRevertSchema: {
             /** Revision Id */
             revision_id: number;
         };
-        /** SnippetRevisionDetailSchema */
-        SnippetRevisionDetailSchema: {
+        /**
+         * SnippetRevision
+         * @description A version of an entry.
+         */
+        SnippetRevision: {
             /** Approved Go Live At */
             approved_go_live_at?: string | null;
             base_content_type: components["schemas"]["ContentTypeSchema"];
-            content_object: components["schemas"]["_NoSnippetModelsSchema"];
+            content_object: components["schemas"]["PublicSnippet"];
             content_type: components["schemas"]["ContentTypeSchema"];
             /**
              * Created At
@@ -5454,11 +6190,6 @@ export interface components {
             id: number;
             /** Name */
             name: string;
-        };
-        /** _NoSnippetModelsSchema */
-        _NoSnippetModelsSchema: {
-            /** Meta */
-            meta?: unknown;
         };
     };
     responses: never;
@@ -9912,16 +10643,51 @@ export interface operations {
             query?: {
                 locale?: string | null;
                 translation_of?: string | null;
-                order?: "random" | string[];
-                search?: string | null;
-                search_operator?: ("and" | "or") | null;
-                rich_text_format?: ("db_html" | "html" | "db_markdown" | "markdown") | null;
+                /** @description Where `abbreviation` equals this, of kinds that have it. */
+                abbreviation?: string;
+                /** @description Where `email` equals this, of kinds that have it. */
+                email?: string;
+                /** @description Where `hours` equals this, of kinds that have it. */
+                hours?: string;
+                /** @description Where `id` equals this, of kinds that have it. */
+                id?: number;
+                /** @description Where `name` equals this, of kinds that have it. */
+                name?: string;
+                /** @description Where `organisation` equals this, of kinds that have it. */
+                organisation?: number[];
+                /** @description Where `phone` equals this, of kinds that have it. */
+                phone?: string;
+                /** @description Where `region` equals this, of kinds that have it. */
+                region?: string;
+                /** @description Where `role` equals this, of kinds that have it. */
+                role?: string;
+                /** @description Where `slug` equals this, of kinds that have it. */
+                slug?: string;
+                /** @description Where `url` equals this, of kinds that have it. */
+                url?: string;
+                /** @description Fields to order by, `-` in front for descending. */
+                order?: ("abbreviation" | "email" | "hours" | "id" | "name" | "phone" | "region" | "role" | "slug" | "url" | "-abbreviation" | "-email" | "-hours" | "-id" | "-name" | "-phone" | "-region" | "-role" | "-slug" | "-url" | "random")[];
+                /** @description Words; items then say where they stand (`highlights`). */
+                search?: string;
+                /** @description Whether all words must be there (`and`, the usual) or any. */
+                search_operator?: "and" | "or";
                 limit?: number;
                 offset?: number;
+                /** @description `next` of the window before, instead of `offset`: stays right while content is published. */
+                cursor?: string;
+                /**
+                 * @description The fields to return, separated by commas: `lede,body` beside the usual ones, `*` is all, `-body` leaves one out, `_,title` is nothing else. Ids, `meta` and its `type` are always there.
+                 * @example lede,body
+                 * @example *,-body
+                 * @example _,title
+                 */
+                fields?: string;
+                /** @description How rich text is written: `html`, the usual, or `markdown`. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path: {
-                type: "";
+                type: "pages.Organisation" | "pages.Contact" | "pages.Location" | "pages.Practice" | "pages.Audience";
             };
             cookie?: never;
         };
@@ -9933,7 +10699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Paged_NoSnippetModelsSchema"];
+                    "application/json": components["schemas"]["SnippetList"];
                 };
             };
             /** @description Bad Request */
@@ -9990,13 +10756,13 @@ export interface operations {
             };
             header?: never;
             path: {
-                type: "";
+                type: "pages.Audience" | "pages.Contact" | "pages.Location" | "pages.Organisation" | "pages.Practice";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                "application/json": components["schemas"]["AudienceCreateSchema"] | components["schemas"]["ContactCreateSchema"] | components["schemas"]["LocationCreateSchema"] | components["schemas"]["OrganisationCreateSchema"] | components["schemas"]["PracticeCreateSchema"];
             };
         };
         responses: {
@@ -10006,7 +10772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                    "application/json": components["schemas"]["Organisation"] | components["schemas"]["Contact"] | components["schemas"]["Location"] | components["schemas"]["Practice"] | components["schemas"]["Audience"];
                 };
             };
             /** @description Bad Request */
@@ -10069,11 +10835,12 @@ export interface operations {
         parameters: {
             query?: {
                 version?: "live" | "draft";
-                rich_text_format?: ("db_html" | "html" | "db_markdown" | "markdown") | null;
+                rich_text_format?: "html" | "markdown";
+                fields?: string | null;
             };
             header?: never;
             path: {
-                type: "";
+                type: "pages.Organisation" | "pages.Contact" | "pages.Location" | "pages.Practice" | "pages.Audience";
                 pk: string;
             };
             cookie?: never;
@@ -10088,7 +10855,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                    "application/json": (components["schemas"]["Organisation"] | components["schemas"]["Contact"] | components["schemas"]["Location"] | components["schemas"]["Practice"] | components["schemas"]["Audience"]) | (components["schemas"]["PartialOrganisation"] | components["schemas"]["PartialContact"] | components["schemas"]["PartialLocation"] | components["schemas"]["PartialPractice"] | components["schemas"]["PartialAudience"]);
                 };
             };
             /** @description Bad Request */
@@ -10146,7 +10913,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                type: "";
+                type: "pages.Audience" | "pages.Contact" | "pages.Location" | "pages.Organisation" | "pages.Practice";
                 pk: string;
             };
             cookie?: never;
@@ -10226,14 +10993,14 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                type: "";
+                type: "pages.Audience" | "pages.Contact" | "pages.Location" | "pages.Organisation" | "pages.Practice";
                 pk: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                "application/json": components["schemas"]["AudiencePatchSchema"] | components["schemas"]["ContactPatchSchema"] | components["schemas"]["LocationPatchSchema"] | components["schemas"]["OrganisationPatchSchema"] | components["schemas"]["PracticePatchSchema"];
             };
         };
         responses: {
@@ -10245,7 +11012,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                    "application/json": components["schemas"]["Organisation"] | components["schemas"]["Contact"] | components["schemas"]["Location"] | components["schemas"]["Practice"] | components["schemas"]["Audience"];
                 };
             };
             /** @description Bad Request */
@@ -10340,7 +11107,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                    "application/json": components["schemas"]["PublicSnippet"];
                 };
             };
             /** @description Bad Request */
@@ -10416,7 +11183,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                type: "";
+                type: "pages.Audience" | "pages.Contact" | "pages.Location" | "pages.Organisation" | "pages.Practice";
                 pk: string;
             };
             cookie?: never;
@@ -10509,7 +11276,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                    "application/json": components["schemas"]["PublicSnippet"];
                 };
             };
             /** @description Bad Request */
@@ -10595,7 +11362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                    "application/json": components["schemas"]["PublicSnippet"];
                 };
             };
             /** @description Bad Request */
@@ -10686,7 +11453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["_NoSnippetModelsSchema"];
+                    "application/json": components["schemas"]["PublicSnippet"];
                 };
             };
             /** @description Bad Request */
@@ -10841,7 +11608,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SnippetRevisionDetailSchema"];
+                    "application/json": components["schemas"]["SnippetRevision"];
                 };
             };
             /** @description Bad Request */

@@ -71,6 +71,19 @@ describe("redirects", () => {
   });
 });
 
+describe("the directory", () => {
+  it("is listed and read by its kinds", async () => {
+    const practices = await cms.snippets.list("pages.Practice", { order: ["name"], limit: 2 }).all();
+    const [first] = await cms.snippets.list("pages.Location", { order: ["name"], fields: "_,region" }).all(1);
+    const slugs: string[] = practices.map(({ slug }) => slug);
+
+    expect(slugs).toContain("user-research");
+    expect(slugs).toEqual([...slugs].sort());
+    expect(await cms.snippets.get("pages.Practice", practices[0]?.id ?? 0)).toEqual(practices[0]);
+    expect(Object.keys(first ?? {}).sort()).toEqual(["id", "meta", "region"]);
+  });
+});
+
 describe("images and documents", () => {
   it("are listed and read", async () => {
     const [image] = await cms.images.list({ title: "Two paths" }).all();

@@ -49,6 +49,8 @@ CONTENTS: dict[str, Any] = {
     "POST /api/v3/pages/{page}/actions/move/": {"destination_id": "{parent}"},
     "POST /api/v3/pages/{page}/actions/revert/": {"revision_id": "{revision}"},
     "POST /api/v3/pages/{page}/actions/copy_for_translation/": {"locale": "en-au"},
+    "POST /api/v3/snippets/{type}/": {"name": "A"},
+    "PATCH /api/v3/snippets/{type}/{pk}/": {"name": "A"},
     "PATCH /api/v3/images/{image}/": {"title": "A"},
     "PATCH /api/v3/documents/{document}/": {"title": "A"},
     "POST /api/v3/redirects/": {"old_path": "/a", "redirect_link": "https://example.org/"},

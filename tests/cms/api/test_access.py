@@ -23,11 +23,17 @@ from tests.cms.api.actors import (
     make_page,
 )
 from tests.cms.api.endpoints import endpoints
+from tests.factories.snippets import ContactFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db
 
 SHOWN, HIDDEN, FILE, ASKED = "shown", "–", "file", "asks"
-TYPES = {"type": "pages.Contact", "pk": 1, "type_name": "pages.ContentPage", "block_type": "rich_text"}
+TYPES = {
+    "type": "pages.Contact",
+    "public_type": "pages.Practice",
+    "type_name": "pages.ContentPage",
+    "block_type": "rich_text",
+}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 LISTING = r"(pages|images|documents|redirects)/(\{(linking|showing)\}/|\?(search|slug)=quokka)?"
 HOLDS_OTHERS = re.compile(rf"GET /api/v\d/({LISTING}|navigation/|pages/\{{page\}}/revisions/)")
@@ -78,7 +84,8 @@ def test_a_file_is_answered_as_the_table_says(table: Table, name: str, state: st
 @pytest.mark.parametrize("name", ACTORS)
 def test_every_other_request_is_answered_as_the_table_says(name: str) -> None:
     [table] = [table for table in tables() if table.heading == "Everything else"]
-    values = {**make_file("public"), **make_page("live"), **TYPES}
+    entries = {"pk": ContactFactory(organisation=None).pk, "public_pk": PracticeFactory().pk}
+    values = {**make_file("public"), **make_page("live"), **TYPES, **entries}
     actor = make_actor(name)
 
     answers = {row: answer(actor, row, values) for row in table.rows}

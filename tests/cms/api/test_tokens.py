@@ -106,7 +106,7 @@ def test_a_token_of_somebody_without_permissions_reads_what_everybody_reads(scop
 def test_what_is_not_public_asks_for_a_token(path: str) -> None:
     response = ApiClient("v3").get(path)
 
-    assert response.status_code in (401, 422)  # 422: no such type of snippet
+    assert response.status_code == 401
 
 
 def test_a_token_reads_the_schema_of_a_page_type(administrator: ApiClient) -> None:

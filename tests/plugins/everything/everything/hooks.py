@@ -73,7 +73,7 @@ def page_fields() -> Iterable[PageField]:
 
 @hookimpl
 def snippets() -> Iterable[SnippetRegistration]:
-    yield SnippetRegistration(TermViewSet)
+    yield SnippetRegistration(TermViewSet, public=True)
 
 
 @hookimpl

@@ -67,6 +67,8 @@ class Term(models.Model):
 
     panels = [FieldPanel("name"), FieldPanel("meaning")]
 
+    api_fields = [APIField("name"), APIField("meaning")]
+
     class Meta:
         verbose_name = "term"
 

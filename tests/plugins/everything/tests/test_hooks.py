@@ -75,6 +75,15 @@ def test_snippets_have_screens_in_the_directory(admin: Client) -> None:
     assert "/admin/snippets/everything/term/" in admin.get("/admin/").content.decode()
 
 
+def test_a_public_snippet_is_in_the_api(api: Api) -> None:
+    term = Term.objects.create(name="Skill", meaning="What somebody can do")
+
+    [listed] = api().json("snippets/everything.Term/", name="Skill")["items"]
+
+    assert (listed["id"], listed["meaning"]) == (term.pk, "What somebody can do")
+    assert api().get("snippets/everything.Term/", search="skill").status_code == 422  # it is not indexed
+
+
 def test_site_settings_have_a_screen_and_are_public(site: Site, admin: Client, api: Api) -> None:
     assert api().json("settings/")["enrolment_url"] == ""
     CourseSettings.objects.create(site=site, enrolment_url="https://courses.example.org/enrol/")
