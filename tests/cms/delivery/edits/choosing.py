@@ -38,9 +38,9 @@ def page_of(chance: random.Random, **conditions: Any) -> Any:
 
 
 def parent_of(chance: random.Random) -> Any:
-    """Where a page may be put: every second time below a page whose children some body lists."""
+    """Where a page may be put: most often below a page whose children some body lists."""
     pages = Page.objects.filter(depth__gte=2).order_by("pk")
-    if chance.random() < 0.5 and (listed := pick(chance, pages.filter(pk__in=_listed_below()))):
+    if chance.random() < 0.7 and (listed := pick(chance, pages.filter(pk__in=_listed_below()))):
         return listed
     return pick(chance, pages) or default_home()
 

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 
-FEWEST_PAGES, MOST_PAGES = 9, 16  # each is rendered anew after each edit
+FEWEST_PAGES, MOST_PAGES = 9, 21  # each is rendered anew after each edit
 
 
 def is_full() -> bool:
