@@ -31,14 +31,15 @@ def compact(keep_days: int) -> int:
     return removed
 
 
-def start_over() -> int:
-    """Make every follower start over, after the database was restored from a backup. Returns the new number.
+def start_over(leap: int = LEAP) -> int:
+    """Make every follower start over. Returns the new number, so many further.
 
-    Numbers that were given after the backup are given a second time, for other changes. Whoever knows the first ones
-    would miss some of the second, so the ledger leaps beyond all of them and keeps none of what was before.
+    After the database was restored from a backup, numbers that were given after the backup are given a second time, for
+    other changes. Whoever knows the first ones would miss some of the second, so the ledger leaps beyond all of them
+    and keeps none of what was before.
     """
     with writing():
-        kept_after = latest_number() + LEAP
+        kept_after = latest_number() + leap
         Change.objects.all().delete()
         LedgerHead.objects.update(number=kept_after)
         _keep_after(kept_after)

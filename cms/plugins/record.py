@@ -14,7 +14,7 @@ from cms.hookspecs import SectionBlockRegistration
 from cms.plugins.description import Plugin
 from cms.plugins.manager import answers, loaded_plugins
 
-__all__ = ["KnownPlugin", "Origins", "app_labels", "record_plugins"]
+__all__ = ["KnownPlugin", "Origins", "app_labels", "record_plugins", "unannounced"]
 
 
 class KnownPlugin(models.Model):
@@ -22,6 +22,8 @@ class KnownPlugin(models.Model):
 
     ``app_labels`` are the labels of its apps, ``blocks`` the names of its blocks; ``tables`` are the models of its
     apps, in lower case as content types have them (``"events.eventpage"``), with the names of their tables.
+    ``announced`` are the blocks and models of it that followers of the change feed know to be there; ``None`` while it
+    is not there for them.
     """
 
     name = models.CharField(_("name"), max_length=100, primary_key=True)
@@ -31,6 +33,7 @@ class KnownPlugin(models.Model):
     app_labels = models.JSONField(default=list)
     blocks = models.JSONField(default=list)
     tables = models.JSONField(default=dict)
+    announced = models.JSONField(null=True)
     recorded_at = models.DateTimeField(_("recorded"), auto_now=True)
 
     class Meta:
@@ -83,6 +86,20 @@ def record_plugins(**_kwargs: Any) -> None:
         before = known.get(plugin.name)
         if before is None or any(getattr(before, name) != value for name, value in told.items()):
             KnownPlugin.objects.update_or_create(name=plugin.name, defaults=told)
+
+
+def unannounced() -> dict[str, list[str] | None]:
+    """What followers of the change feed do not know yet: plugins that came, went or bring something else than they did,
+    with what each brings now, ``None`` when it is gone.
+
+    What is recorded of the loaded ones counts: call ``record_plugins`` before.
+    """
+    loaded = {plugin.name for plugin in loaded_plugins()}
+    brought = {
+        known: sorted([*known.blocks, *known.tables]) if known.name in loaded else None
+        for known in KnownPlugin.objects.order_by("name")
+    }
+    return {known.name: now for known, now in brought.items() if known.announced != now}
 
 
 def app_labels(plugin: Plugin) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cms.plugins.dependence import Dependence, Kind, PluginStatus, plugin_statuses
-from cms.plugins.record import record_plugins
+from cms.plugins.record import record_plugins, unannounced
 
 __all__ = ["HELP", "add_arguments", "run"]
 
@@ -37,6 +37,11 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
             command.stdout.write(f"  implements {', '.join(status.hooks)}")
         for each in status.content:
             command.stdout.write(f"  {_line(each)}")
+    if news := unannounced():
+        command.stdout.write(
+            f"Followers of the change feed do not know that these came, went or changed: {', '.join(news)}. Once every "
+            "process is restarted, run `manage.py announce_plugins`."
+        )
 
 
 def _headline(status: PluginStatus) -> str:

@@ -20,6 +20,7 @@ from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.models import Locale, Page, Revision, Workflow
 from wagtail.test.utils.form_data import querydict_from_html
 
+from cms.ledger.head import latest_number
 from tests.factories.media import ImageFactory
 from tests.factories.pages import ContentPageFactory, IndexPageFactory
 from tests.factories.people import AdministratorFactory
@@ -246,6 +247,11 @@ def told_by(command: str, **options: Any) -> str:
     output = StringIO()
     call_command(command, *(["--json"] if options.get("json") else []), stdout=output)
     return output.getvalue()
+
+
+def ledger_number() -> int:
+    """Where the ledger stands."""
+    return latest_number()
 
 
 def command(name: str) -> None:
