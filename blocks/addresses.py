@@ -4,9 +4,9 @@ Everything that tells another program where a page is asks ``page_address``: ref
 both versions of the API. ``FRONTEND_URLS`` names the frontends; a site without one is shown by the CMS itself, at the
 site's own address. The default rendering, which is the CMS showing its own pages, asks within ``cms_addresses``.
 
-``address_scope`` is entered once per request of the API: the sites are then read once, the address of a page is
+``address_scope`` is entered once per request that reads content: the sites are then read once, the address of a page is
 found once, and a page that two sites share (two host names for one tree) has its address on the site that was asked
-for. They are read from the database: Wagtail's cache of them may hold, in this process, what another has changed.
+for. Outside of a scope Wagtail is asked, whose cache of them holds for one request at most (``cms.per_request_cache``).
 """
 
 from collections.abc import Iterable, Iterator
@@ -61,8 +61,8 @@ class PageAddress(NamedTuple):
 class _Scope:
     """What a request knows: the roots of all sites, and the site that was asked for."""
 
-    def __init__(self, *, from_cache: bool = False) -> None:
-        self.from_cache = from_cache
+    def __init__(self, *, from_wagtail: bool = False) -> None:
+        self.from_wagtail = from_wagtail
         self.site_id: int | None = None
         self.addresses: dict[tuple[Any, ...], PageAddress | None] = {}
 
@@ -79,7 +79,7 @@ class _Scope:
     @cached_property
     def roots(self) -> SimpleNamespace:
         """The roots of all sites, under the name by which ``Page.get_url_parts`` asks for them."""
-        roots = Site.get_site_root_paths() if self.from_cache else _roots_of(self.sites)
+        roots = Site.get_site_root_paths() if self.from_wagtail else _roots_of(self.sites)
         return SimpleNamespace(_wagtail_cached_site_root_paths=roots)
 
 
@@ -88,8 +88,8 @@ _within_the_cms: ContextVar[bool] = ContextVar("cms_addresses", default=False)
 
 
 def _current() -> _Scope:
-    """The scope around; outside of one, where each address is asked for by itself, Wagtail's cache knows the roots."""
-    return _scope.get() or _Scope(from_cache=True)
+    """The scope around; outside of one, where each address is asked for by itself, Wagtail knows the roots."""
+    return _scope.get() or _Scope(from_wagtail=True)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """A Redis cache that the site survives: without Redis it is slower, not down.
 
-Wagtail asks the cache for the root paths of sites and for renditions on nearly every request, and Django's own Redis
+Wagtail asks the cache for renditions on nearly every request, and Django's own Redis
 backend answers an unreachable server with an exception. Named in ``CACHES`` by ``cms.settings.database``.
 """
 
@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 from django.core.cache.backends.dummy import DummyCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
+
+from cms.per_request_cache import KeepsExactForOneRequest
 
 __all__ = ["ForgivingRedisCache"]
 
@@ -25,7 +27,7 @@ def _forgiving(operation: str) -> Callable[..., Any]:
     ask_redis = getattr(RedisCache, operation)
     ask_nobody = getattr(DummyCache, operation)
 
-    def forgiving(self: "ForgivingRedisCache", *args: Any, **kwargs: Any) -> Any:
+    def forgiving(self: "_ForgivingRedisCache", *args: Any, **kwargs: Any) -> Any:
         if self.may_try():
             try:
                 return ask_redis(self, *args, **kwargs)
@@ -36,7 +38,7 @@ def _forgiving(operation: str) -> Callable[..., Any]:
     return forgiving
 
 
-class ForgivingRedisCache(RedisCache):
+class _ForgivingRedisCache(RedisCache):
     """Django's Redis cache, which answers like an empty cache while the server does not answer.
 
     After a failure the process leaves the server alone for ``SECONDS_BETWEEN_ATTEMPTS``, so that requests do not each
@@ -72,3 +74,7 @@ class ForgivingRedisCache(RedisCache):
     has_key = _forgiving("has_key")
     incr = _forgiving("incr")
     clear = _forgiving("clear")
+
+
+class ForgivingRedisCache(KeepsExactForOneRequest, _ForgivingRedisCache):
+    """As above, but for what must be exact: Redis is not asked for it."""

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.request import split_domain_port
 
-__all__ = ["ADMIN_PREFIX", "API_PREFIX", "HostRolesMiddleware"]
+__all__ = ["ADMIN_PREFIX", "API_PREFIX", "HostRolesMiddleware", "prefixes_of_every_role"]
 
 ADMIN_PREFIX = "/admin/"
 API_PREFIX = "/api/"
@@ -27,9 +27,7 @@ class HostRolesMiddleware:
         self.get_response = get_response
         self.admin_hosts = frozenset(host.lower() for host in settings.ADMIN_HOSTS)
         self.api_hosts = frozenset(host.lower() for host in settings.API_HOSTS)
-        # The admin shows uploads, the API links to them, pages have both.
-        files = (urlsplit(url).path for url in (settings.STATIC_URL, settings.MEDIA_URL) if url.startswith("/"))
-        self.shared_prefixes = (*files, DOCUMENTS_PREFIX, *HEALTH_PATHS)
+        self.shared_prefixes = prefixes_of_every_role()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         host, _port = split_domain_port(request.get_host())
@@ -46,3 +44,10 @@ class HostRolesMiddleware:
         if path.startswith(API_PREFIX):
             return not self.api_hosts or host in self.api_hosts
         return host not in self.admin_hosts and host not in self.api_hosts
+
+
+def prefixes_of_every_role() -> tuple[str, ...]:
+    """How the paths begin that every host serves: uploads, static files, documents, the health checks."""
+    # The admin shows uploads, the API links to them, pages have both.
+    files = (urlsplit(url).path for url in (settings.STATIC_URL, settings.MEDIA_URL) if url.startswith("/"))
+    return (*files, DOCUMENTS_PREFIX, *HEALTH_PATHS)

@@ -8,9 +8,7 @@ write lock just to read. ``WriteTransactionMiddleware`` wraps the unsafe methods
 What changes content also waits for the head of the ledger before anything is loaded (see ``cms.ledger.head``): the
 admin and the API's writing endpoints. Readers' own requests, a form or a password, do not wait for editors.
 
-A reading request of the API asks the database many times, and what is committed in between would put two states of the
-content into one answer: a page with the restrictions from before, a parent that is gone. ``SteadyReadMiddleware``
-answers from one state.
+Reading requests have no transaction: ``cms.steady_reads`` answers them from one state.
 """
 
 import logging
@@ -24,18 +22,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from cms.hosts import ADMIN_PREFIX, API_PREFIX
-from cms.ledger.head import latest_number, lock_head, writing
+from cms.ledger.head import lock_head
 from cms.ledger.turns import turn
+from cms.per_request_cache import kept_for_one_request
 from cms.plugins.addresses import reading_prefixes
 
-__all__ = ["SteadyReadMiddleware", "WriteTransactionMiddleware", "changes_content"]
+__all__ = ["WriteTransactionMiddleware", "changes_content", "only_reads"]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 CONFLICT = 409
 SERVER_ERROR = 500
 CLIENT_ERROR = 400
 VIEW_RAISED = "cms.view_raised"
-ATTEMPTS = 3
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +70,8 @@ class WriteTransactionMiddleware:
             transaction.on_commit(lambda: kept.append(True))
             if changes_content(request.path):
                 lock_head()
-            response = self.get_response(request)
+            with kept_for_one_request():
+                response = self.get_response(request)
             lowest_error = CLIENT_ERROR if request.path.startswith(API_PREFIX) else SERVER_ERROR
             is_error = response.status_code >= lowest_error and not getattr(response, "keeps_writes", False)
             if VIEW_RAISED in request.META or is_error:
@@ -108,25 +107,3 @@ def only_reads(request: HttpRequest, prefixes: tuple[str, ...]) -> bool:
 def changes_content(path: str) -> bool:
     """Whether an unsafe request to ``path`` can change content, and so waits for its turn."""
     return path.startswith((ADMIN_PREFIX, API_PREFIX)) and READERS_REQUESTS.match(path) is None
-
-
-class SteadyReadMiddleware:
-    """Answers a reading request of the API anew while the content changes under it; at last with everybody waiting.
-
-    Named in ``MIDDLEWARE`` outside of what reads anything for the whole request.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-        self.read = reading_prefixes()
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not only_reads(request, self.read) or not request.path.startswith(API_PREFIX):
-            return self.get_response(request)
-        for _attempt in range(ATTEMPTS):
-            number = latest_number()
-            response = self.get_response(request)
-            if latest_number() == number:
-                return response
-        with writing():
-            return self.get_response(request)

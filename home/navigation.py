@@ -14,7 +14,7 @@ from django.db.models import Q
 from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
-from blocks.addresses import address_scope, page_address
+from blocks.addresses import address_scope, known_sites, page_address
 from blocks.dependencies import depends_on_every
 from blocks.visibility import is_public_page, visibility_scope
 from cms.hookspecs import NavigationEntry
@@ -91,9 +91,9 @@ def breadcrumbs(page: Page) -> list[MenuItem]:
 
 
 def _site_of(page: Page) -> Site | None:
-    """The site of ``page`` as ``Page.get_site`` finds it, with its root page in the same query."""
-    parts = page.get_url_parts()
-    return Site.objects.select_related("root_page").get(pk=parts[0]) if parts else None
+    """The site of ``page``, with its root page."""
+    address = page_address(page)
+    return next((site for site in known_sites() if site.pk == address.site_id), None) if address else None
 
 
 class _Entries(NamedTuple):

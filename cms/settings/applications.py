@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "cms.transactions.SteadyReadMiddleware",
+    "cms.steady_reads.SteadyReadMiddleware",
     "cms.api.middleware.PublicAPIMiddleware",  # before the session: the API reads no cookies
     "cms.hosts.HostRolesMiddleware",
     "cms.plugins.middleware.BeforeSignInMiddleware",

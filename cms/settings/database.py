@@ -55,7 +55,7 @@ def cache(url: str) -> dict[str, Any]:
     Raises ``ConfigurationError`` naming ``REDIS_URL``.
     """
     if not url:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+        return {"BACKEND": "cms.per_request_cache.LocalCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
     if urlsplit(url).scheme not in ("redis", "rediss", "unix"):
         raise ConfigurationError("REDIS_URL must look like redis://host:6379/0, rediss://... or unix://...")
     if find_spec("redis") is None:

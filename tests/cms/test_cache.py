@@ -15,6 +15,8 @@ from cms import __version__
 from cms.cache import SECONDS_BETWEEN_ATTEMPTS, ForgivingRedisCache
 from cms.conf import product_settings
 from cms.settings.database import cache
+from tests.factories.media import ImageFactory
+from tests.factories.pages import ContentPageFactory
 
 
 @pytest.fixture
@@ -87,7 +89,8 @@ def test_it_is_tried_again_later(dead: ForgivingRedisCache, monkeypatch: pytest.
 def test_pages_and_the_api_answer_without_redis(settings: Settings, closed_port: int, client: Client) -> None:
     settings.CACHES = {"default": cache(f"redis://127.0.0.1:{closed_port}")}
     assert isinstance(caches["default"], ForgivingRedisCache)
-    for path in ("/", "/api/v2/pages/", "/api/v3/pages/", "/admin/login/"):
+    page = ContentPageFactory(title="With a picture", social_image=ImageFactory())
+    for path in ("/", f"/{page.slug}/", "/api/v2/pages/", "/api/v3/pages/", "/admin/login/"):
         assert client.get(path).status_code == 200, path
     site = Site.objects.get(is_default_site=True)
     site.site_name = "Saved without a cache"

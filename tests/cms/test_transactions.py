@@ -8,18 +8,12 @@ import pytest
 import pytest_django
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.db import connection
-from django.http import HttpRequest, HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, Page
 from wagtail.signals import page_published, task_submitted
 
 from cms.hookspecs import UrlPatterns, hookimpl
-from cms.ledger.changes import Action, NewChange
-from cms.ledger.head import latest_number
-from cms.ledger.recording import record
-from cms.transactions import SteadyReadMiddleware
 from pages.models import ContentPage
 from tests.cms.failing_views import WRITTEN, committed
 from tests.factories.pages import ContentPageFactory
@@ -283,62 +277,3 @@ def test_nobody_hears_of_a_submission_that_fails(client: Client, django_capture_
     assert response.status_code == 500
     assert page.workflow_states.count() == 0
     assert mail.outbox == []
-
-
-def test_a_read_under_which_the_content_changes_is_answered_anew(db: None, rf: RequestFactory) -> None:
-    seen: list[int] = []
-
-    def view(_request: HttpRequest) -> HttpResponse:
-        seen.append(latest_number())
-        if len(seen) == 1:
-            record([NewChange(Action.CHANGED, "x.Y", "1")])
-        return HttpResponse(str(len(seen)))
-
-    response = SteadyReadMiddleware(view)(rf.get("/api/v3/pages/"))
-
-    assert response.content == b"2"
-    assert seen[1] == seen[0] + 1
-
-
-def test_a_read_that_never_comes_to_rest_is_answered_while_everybody_waits(db: None, rf: RequestFactory) -> None:
-    attempts: list[bool] = []
-
-    def view(_request: HttpRequest) -> HttpResponse:
-        depth = len(connection.savepoint_ids)
-        attempts.append(depth > outside)
-        record([NewChange(Action.CHANGED, "x.Y", str(len(attempts)))])
-        return HttpResponse()
-
-    outside = len(connection.savepoint_ids)
-    SteadyReadMiddleware(view)(rf.get("/api/v3/pages/"))
-
-    assert attempts == [False, False, False, True]  # the last one within a transaction of its own
-
-
-def test_a_query_that_is_posted_is_answered_from_one_state(db: None, rf: RequestFactory) -> None:
-    seen: list[int] = []
-
-    def view(_request: HttpRequest) -> HttpResponse:
-        seen.append(latest_number())
-        if len(seen) == 1:
-            record([NewChange(Action.CHANGED, "x.Y", "1")])
-        return HttpResponse()
-
-    with installed(reading_at("api/queries/")):
-        SteadyReadMiddleware(view)(rf.post("/api/queries/"))
-
-    assert seen == [seen[0], seen[0] + 1]
-
-
-def test_other_requests_are_answered_once(db: None, rf: RequestFactory) -> None:
-    attempts: list[str] = []
-
-    def view(request: HttpRequest) -> HttpResponse:
-        attempts.append(request.path)
-        record([NewChange(Action.CHANGED, "x.Y", str(len(attempts)))])
-        return HttpResponse()
-
-    SteadyReadMiddleware(view)(rf.get("/a/page/"))
-    SteadyReadMiddleware(view)(rf.post("/api/v3/pages/"))
-
-    assert attempts == ["/a/page/", "/api/v3/pages/"]

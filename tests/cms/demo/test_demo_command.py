@@ -168,7 +168,7 @@ def test_the_demo_never_touches_an_installation_whose_variables_are_set(tmp_path
     )
     assert shown.stdout.split() == [
         "sqlite",
-        "django.core.cache.backends.locmem.LocMemCache",
+        "cms.per_request_cache.LocalCache",
         "django.core.files.storage.FileSystemStorage",
         "django.core.mail.backends.console.EmailBackend",
     ], shown.stderr
