@@ -119,7 +119,13 @@ def part_deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
 
 
 def relations_changed(
-    instance: Any, action: str, reverse: bool, model: type[Model], pk_set: set[Any] | None, **_kwargs: Any
+    sender: type[Model],
+    instance: Any,
+    action: str,
+    reverse: bool,
+    model: type[Model],
+    pk_set: set[Any] | None,
+    **_kwargs: Any,
 ) -> None:
     """Record the change of what refers to others (tags, a list of practices), from whichever side it was made."""
     if action not in ("post_add", "post_remove", "pre_clear"):
@@ -127,8 +133,8 @@ def relations_changed(
     if not reverse:
         _changed(instance)
     elif issubclass(model, Page) or tracked(model):
-        referring = model._default_manager.filter(pk__in=pk_set or ())
-        for other in referring:
+        is_one = {"pk__in": pk_set} if pk_set is not None else {_relation(model, sender): instance}
+        for other in model._default_manager.filter(**is_one):
             _changed(other)
 
 
@@ -225,6 +231,11 @@ def rendition_was_removed(instance: Any, **_kwargs: Any) -> None:
 def _is_alone(instance: Model, origin: Any) -> bool:
     """Whether ``instance`` is deleted for itself, and not because of something that it belongs to."""
     return getattr(origin, "model", type(origin)) is type(instance)
+
+
+def _relation(model: type[Model], through: type[Model]) -> str:
+    """The field of ``model`` whose relations are rows of ``through``. Who clears them names none of the objects."""
+    return next(field.name for field in model._meta.many_to_many if field.remote_field.through is through)
 
 
 def _part_changed(sender: type[Model], instance: Any) -> None:

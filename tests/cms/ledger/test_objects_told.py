@@ -12,7 +12,7 @@ from home.models import MainMenuItem, Navigation, SiteSettings
 from tests.cms.ledger.told import Told, default_site, label
 from tests.cms.schedule.notices.models import Notice
 from tests.factories.media import DocumentFactory, ImageFactory, PreparedImageFactory, picture
-from tests.factories.pages import ContentPageFactory, IndexPageFactory
+from tests.factories.pages import ContentPageFactory, IndexPageFactory, ProgramPageFactory
 from tests.factories.sites import SiteFactory
 from tests.factories.snippets import ContactFactory, PracticeFactory
 
@@ -106,6 +106,21 @@ def test_a_snippet(told: Told) -> None:
     assert short(told.one(practice)) == expected
     fresh(practice).delete()
     assert short(told.one(practice)) == ("deleted", *expected[1:])
+
+
+def test_what_is_taken_off_from_the_other_side(told: Told) -> None:
+    practice, other = PracticeFactory(name="One"), PracticeFactory(name="Other")
+    pages = [ProgramPageFactory(practices=[practice, other]) for _number in range(2)]
+    untouched = ProgramPageFactory(practices=[other])
+    told.forget()
+
+    practice.programs.clear()
+
+    rows = told.rows()
+    assert {(row.object_type, row.object_id) for row in rows} == {label(page) for page in pages}
+    assert {(row.action, row.is_public) for row in rows} == {("changed", True)}
+    practice.programs.set([untouched], clear=True)
+    assert told.one(untouched).action == "changed"
 
 
 def test_a_site_and_a_language_make_everything_stale(told: Told) -> None:
