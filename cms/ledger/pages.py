@@ -21,6 +21,8 @@ from cms.plugins.missing.content_types import is_missing
 from cms.plugins.missing.pages import installed_type
 
 __all__ = [
+    "BeforeSave",
+    "before_save",
     "changed",
     "is_going",
     "moved",
@@ -38,9 +40,10 @@ BEFORE_MOVE = "_ledger_public_before_move"
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
+class BeforeSave:
     """What is in the database of a page that is about to be saved."""
 
+    slug: str
     url_path: str
     live: bool
 
@@ -49,13 +52,22 @@ def remember_before_save(page: Page, update_fields: Collection[str] | None) -> N
     """Keep for ``saved`` what the page is in the database: Wagtail tells of a new slug only after the commit."""
     row = None
     if page.pk and not _is_bookkeeping(update_fields):
-        row = Page.objects.filter(pk=page.pk).values_list("url_path", "live").first()
-    setattr(page, BEFORE_SAVE, _Before(*row) if row else None)
+        row = Page.objects.filter(pk=page.pk).values_list("slug", "url_path", "live").first()
+    setattr(page, BEFORE_SAVE, BeforeSave(*row) if row else None)
+
+
+def before_save(page: Page) -> BeforeSave | None:
+    """What is in the database of ``page``, for another receiver of ``pre_save``, so that it need not read it again.
+
+    ``None`` of a new page, and where only what the public never sees is saved.
+    """
+    before: BeforeSave | None = getattr(page, BEFORE_SAVE, None)
+    return before
 
 
 def saved(page: Page, created: bool, update_fields: Collection[str] | None) -> Iterable[NewChange]:
     """The row of the page was written."""
-    before: _Before | None = page.__dict__.pop(BEFORE_SAVE, None)
+    before: BeforeSave | None = page.__dict__.pop(BEFORE_SAVE, None)
     if _is_bookkeeping(update_fields):
         return
     was_live = before is not None and before.live

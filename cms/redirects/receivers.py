@@ -7,6 +7,7 @@ from django.db.models.signals import post_save, pre_save
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
+from cms.ledger.pages import BeforeSave, before_save
 from cms.redirects.leave import leave_redirects
 
 __all__ = ["connect"]
@@ -24,17 +25,16 @@ def connect() -> None:
 def page_will_be_saved(
     sender: type[Model], instance: Any, update_fields: Any = None, raw: bool = False, **_kwargs: Any
 ) -> None:
-    """Remember the slug and the address that are in the database."""
-    if issubclass(sender, Page) and not raw and instance.pk and (update_fields is None or "slug" in update_fields):
-        row = Page.objects.filter(pk=instance.pk).values_list("slug", "url_path").first()
-        setattr(instance, BEFORE, row)
+    """Remember the slug and the address that are in the database: the ledger, whose app comes first, has read them."""
+    if issubclass(sender, Page) and not raw and (update_fields is None or "slug" in update_fields):
+        setattr(instance, BEFORE, before_save(instance))
 
 
 def page_was_saved(sender: type[Model], instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     """Lead on from the address of the slug before. A page that is moved keeps its slug and is told of below."""
-    before = instance.__dict__.pop(BEFORE, None)
-    if before is not None and before[0] != instance.slug:
-        leave_redirects(instance, before[1], instance.url_path)
+    before: BeforeSave | None = instance.__dict__.pop(BEFORE, None)
+    if before is not None and before.slug != instance.slug:
+        leave_redirects(instance, before.url_path, instance.url_path)
 
 
 def page_was_moved(instance: Page, url_path_before: str, url_path_after: str, **_kwargs: Any) -> None:

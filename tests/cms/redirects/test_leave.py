@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -41,6 +42,18 @@ def test_another_slug_leads_on_from_the_page_and_from_what_is_below() -> None:
     response = Client().get("/before/below/", headers={"Host": "localhost:8000"})
     assert (response.status_code, response["Location"]) == (301, fresh(below).url)
     assert all(redirect.automatically_created for redirect in Redirect.objects.all())
+
+
+def test_the_row_of_a_page_is_read_once_before_it_is_saved() -> None:
+    page = fresh(ContentPageFactory(slug="before"))
+    page.title = "Other"
+
+    with CaptureQueriesContext(connection) as asked:
+        page.save(clean=False)
+
+    rows = [query["sql"] for query in asked if f'"wagtailcore_page"."id" = {page.pk} ' in query["sql"]]
+    assert len([sql for sql in rows if '"slug"' in sql and sql.endswith("LIMIT 1")]) == 1
+    assert not [sql for sql in rows if '"url_path"' in sql and '"slug"' not in sql]
 
 
 def test_a_move_leads_on_within_the_site() -> None:
