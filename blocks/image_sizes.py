@@ -15,7 +15,7 @@ from wagtail.images.models import Filter
 
 from blocks.recipes import image_recipes
 
-__all__ = ["FORMATS", "Format", "Sizes", "every_filter_spec", "image_filter", "wanted_renditions"]
+__all__ = ["FORMATS", "Format", "Sizes", "every_filter_spec", "image_filter", "varying_fields", "wanted_renditions"]
 
 Format = Literal["avif", "webp", "original"]
 FORMATS: tuple[Format, ...] = ("avif", "webp", "original")
@@ -56,6 +56,14 @@ def every_filter_spec() -> list[str]:
 def image_filter(spec: str) -> Filter:
     """Wagtail's filter for ``spec``, which is parsed once in each process."""
     return Filter(spec)
+
+
+@lru_cache(maxsize=1024)
+def varying_fields(spec: str) -> tuple[str, ...]:
+    """The fields of an image that decide, beside its file, what ``spec`` makes of it: the focal point, or none.
+    The keys of its renditions tell them apart, and are alike for all filters with the same fields.
+    """
+    return tuple(name for operation in image_filter(spec).operations for name in getattr(operation, "vary_fields", ()))
 
 
 @lru_cache(maxsize=8192)

@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema
 from typing_extensions import TypedDict
 from wagtail.images import get_image_model
 
-from blocks.image_sizes import FORMATS, Sizes, every_filter_spec, image_filter, wanted_renditions
+from blocks.image_sizes import FORMATS, Sizes, every_filter_spec, image_filter, varying_fields, wanted_renditions
 from blocks.recipes import image_recipes
 from cms.hookspecs import ImageRecipe
 
@@ -165,12 +165,18 @@ def _existing(image: Any, specs: Collection[str]) -> dict[str, Any]:
         if not hasattr(image, "known_renditions"):
             read_renditions([image])
         renditions = image.known_renditions
-    return {
-        rendition.filter_spec: rendition
-        for rendition in renditions
-        if rendition.filter_spec in specs
-        and rendition.focal_point_key == image_filter(rendition.filter_spec).get_cache_key(image)
-    }
+    keys: dict[tuple[str, ...], str] = {}
+    existing = {}
+    for rendition in renditions:
+        spec = rendition.filter_spec
+        if spec not in specs:
+            continue
+        fields = varying_fields(spec)
+        if fields not in keys:
+            keys[fields] = image_filter(spec).get_cache_key(image)
+        if rendition.focal_point_key == keys[fields]:
+            existing[spec] = rendition
+    return existing
 
 
 def _reference(

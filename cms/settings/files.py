@@ -23,7 +23,7 @@ def uploads_storage(bucket: str) -> dict[str, Any]:
     ``MEDIA_URL`` when it names a host. Documents are served through the application either way.
     """
     if not bucket:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "cms.local_storage.LocalStorage"}
     if find_spec("storages") is None:
         raise ConfigurationError("S3_BUCKET names a bucket, which needs requirements/production.txt installed.")
     options: dict[str, Any] = {

@@ -169,7 +169,7 @@ def test_the_demo_never_touches_an_installation_whose_variables_are_set(tmp_path
     assert shown.stdout.split() == [
         "sqlite",
         "cms.per_request_cache.LocalCache",
-        "django.core.files.storage.FileSystemStorage",
+        "cms.local_storage.LocalStorage",
         "django.core.mail.backends.console.EmailBackend",
     ], shown.stderr
 

@@ -28,7 +28,7 @@ def s3_storage() -> S3Storage:
 
 
 def test_without_a_bucket_uploads_stay_on_the_disk() -> None:
-    assert uploads_storage("") == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    assert uploads_storage("") == {"BACKEND": "cms.local_storage.LocalStorage"}
 
 
 def test_an_address_in_a_bucket_never_expires(monkeypatch: pytest.MonkeyPatch) -> None:
