@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from wagtail.contrib.settings.registry import registry
 from wagtail.models import Site
 
+from blocks.typing_gaps import types_nothing
 from cms.hookspecs import SettingsRegistration
 from cms.plugins.manager import Answer, answers
 from home.public_settings import PublicSiteSettings
@@ -34,6 +35,8 @@ def public_settings_type() -> Any:
         returned = get_type_hints(answer.item.public).get("return")
         if not hasattr(returned, "__required_keys__"):
             raise answer.error(f"The public settings of {answer.item.model.__name__} must be annotated as a TypedDict")
+        if types_nothing(returned):
+            raise answer.error(f"The public settings of {answer.item.model.__name__} do not type all that they hold")
         further = get_type_hints(returned, include_extras=True)
         if taken := sorted(keys.keys() & further.keys()):
             raise answer.error(f"There is a public setting {taken[0]!r} already")

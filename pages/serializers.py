@@ -3,11 +3,23 @@
 from typing import Any
 
 from rest_framework.fields import Field
+from typing_extensions import TypeAliasType
 
 from blocks.outline import OutlineEntry
 from blocks.references import ImageReference, PageReference, image_reference, page_reference
 
-__all__ = ["LabelSerializer", "OutlineSerializer", "PageReferenceSerializer", "PublicField", "SocialImageSerializer"]
+__all__ = [
+    "Json",
+    "LabelSerializer",
+    "OutlineSerializer",
+    "PageReferenceSerializer",
+    "PublicField",
+    "SocialImageSerializer",
+]
+
+
+#: JSON of a form that a standard of its own describes, such as JSON-LD, for a client to hand on as it is.
+Json = TypeAliasType("Json", "dict[str, Json] | list[Json] | str | int | float | bool | None")
 
 
 class PublicField(Field[Any, Any, Any, Any]):

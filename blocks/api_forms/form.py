@@ -6,6 +6,7 @@ from typing import Any, get_type_hints
 
 from wagtail.blocks import Block
 
+from blocks.typing_gaps import types_nothing
 from cms.errors import PluginError
 
 __all__ = ["ApiForm", "FormMaker", "api_form", "optional", "register_api_form"]
@@ -74,8 +75,10 @@ def _annotated(block: Any, owner: Any) -> ApiForm:
             f"{owner.__name__}.get_api_representation() does not say what it returns. Annotate it, with a TypedDict "
             "for instance: the API is typed by it."
         ) from error
-    if annotation in (Any, dict, list, object):
-        raise PluginError(f"{owner.__name__}.get_api_representation() returns {annotation}, which types nothing.")
+    if types_nothing(annotation):
+        raise PluginError(
+            f"{owner.__name__}.get_api_representation() returns {annotation}, which does not type all that it holds."
+        )
 
     def represent(value: Any, context: dict[str, Any] | None = None) -> Any:
         return block.get_api_representation(value, context)

@@ -16,7 +16,7 @@ from blocks.addresses import address_scope
 from blocks.rich_text import RichTextFormat, rich_text_in
 from blocks.visibility import visibility_scope
 from cms.api.body import bound_body
-from cms.api.callers import identify, reads_tokens
+from cms.api.callers import identify
 from cms.api.conditional import conditional
 from cms.api.credentials import invalid_credential_problem
 from cms.api.problems import MalformedRequestError, problem_response
@@ -51,8 +51,7 @@ class PublicAPIMiddleware:
                 response = as_problem(request, self._answer(request))
         if "Authorization" in request.headers:
             response["Cache-Control"] = "private, no-store"
-        if "Authorization" in request.headers or reads_tokens(request.path):  # its answers differ by them
-            patch_vary_headers(response, ["Authorization"])
+        patch_vary_headers(response, ["Authorization"])  # in version 2, too: an unlock token opens more there
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
@@ -87,5 +86,13 @@ def as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer = problem_response(HTTPStatus(response.status_code))
     for name in response.headers.keys() - {"Content-Type", "Content-Length"}:
         answer[name] = response[name]
+    if "Allow" in response.headers:
+        answer["Allow"] = with_answered_everywhere(response["Allow"])
     answer["Content-Length"] = str(len(answer.content))
     return answer
+
+
+def with_answered_everywhere(allowed: str) -> str:
+    """The methods of an ``Allow`` with those that Ninja knows nothing of: HEAD where there is GET, and OPTIONS."""
+    methods = {method.strip() for method in allowed.split(",") if method.strip()} | {"OPTIONS"}
+    return ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))

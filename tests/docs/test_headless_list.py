@@ -47,8 +47,13 @@ def test_a_row_leads_to_requests_that_are_run(row: str) -> None:
 
 
 def test_what_is_not_built_says_so() -> None:
-    assert "not built yet" in ROWS["GraphQL"]
     assert "not built yet" in ROWS["page preview"]
+
+
+def test_graphql_is_a_plugin_that_the_row_leads_to() -> None:
+    [readme] = re.findall(r"\]\((\S+)\)", ROWS["GraphQL"])
+
+    assert "curl " in (DOCS / readme).read_text(encoding="utf-8")
 
 
 def test_no_row_is_unknown_to_this_test() -> None:

@@ -18,13 +18,20 @@ from cms.api.v3.openapi_document import SharedSchemas, served_once
 from cms.api.v3.preconditions import document_preconditions, matching, register_changed_since, with_new_etag
 from cms.api.v3.private_pages import register_private_pages
 from cms.api.v3.problem_responses import document_problems
+from cms.api.v3.query_faults import told_by_name
 from cms.api.v3.routers import declared_routers
 
 __all__ = ["api"]
 
 
 class PublicAPI(NinjaAPI):
-    """Ninja's, with what each operation needs and the problems that it may answer with in its document."""
+    """Ninja's, with what each operation needs and the problems that it may answer with in its document, and with
+    parameters called by their names where they are refused.
+    """
+
+    def validation_error_from_error_contexts(self, error_contexts: Any) -> Any:
+        """Called by Ninja."""
+        return told_by_name(super().validation_error_from_error_contexts(error_contexts), error_contexts)
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
         """The OpenAPI document."""

@@ -4,7 +4,7 @@ The bounds of addresses and contents as such are held before that, by ``cms.api.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +19,7 @@ from wagtail.api.v3.errors import problem_response
 
 from cms.api.body import parse_json
 from cms.api.problems import MalformedRequestError
+from cms.api.spelling import did_you_mean
 
 __all__ = ["BoundedParser", "bounded", "register_refusals", "unknown_parameters"]
 
@@ -48,15 +49,19 @@ def bounded(run: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(run)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         unknown = sorted(set(request.GET) - names)
-        return unknown_parameters(unknown) if unknown else run(request, *args, **kwargs)
+        return unknown_parameters(unknown, names) if unknown else run(request, *args, **kwargs)
 
     return wrapper
 
 
-def unknown_parameters(names: Any) -> HttpResponse:
-    """The answer to parameters that an operation does not declare."""
+def unknown_parameters(names: Iterable[str], known: Collection[str] = ()) -> HttpResponse:
+    """The answer to parameters that an operation does not declare; ``known`` are those that it does."""
     errors = [
-        {"type": "unknown_parameter", "loc": ["query", name], "msg": f"'{name}' is not a parameter of this address"}
+        {
+            "type": "unknown_parameter",
+            "loc": ["query", name],
+            "msg": f"'{name}' is not a parameter of this address{did_you_mean(name, known)}",
+        }
         for name in names
     ]
     return problem_response(status=HTTPStatus.UNPROCESSABLE_ENTITY, detail="Validation failed", errors=errors)

@@ -12,6 +12,7 @@ from ninja import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from cms.api.query import LONGEST_FIELDS
+from cms.api.spelling import did_you_mean
 from cms.api.v3.refusal import refusal
 
 __all__ = ["ALWAYS", "FieldsParameter", "selected_names"]
@@ -63,7 +64,7 @@ def selected_names(
             )
         name = token.removeprefix("-")
         if name not in known and name not in ALWAYS:
-            raise refusal("fields", f"{name!r} is not a field of what is asked for")
+            raise refusal("fields", f"{name!r} is not a field of what is asked for{did_you_mean(name, known)}")
         if token == name:
             names.add(name)
         elif name in ALWAYS:

@@ -13,6 +13,7 @@ from ninja import Field
 from wagtail.api import APIField
 from wagtail.api.conf import get_model_field
 
+from blocks.typing_gaps import types_nothing
 from cms.errors import ConfigurationError
 
 __all__ = ["precise"]
@@ -80,9 +81,10 @@ def _may_be_null(field: Any) -> bool:
 
 def _return_type(function: Any) -> Any:
     try:
-        return get_type_hints(function, include_extras=True).get("return")
+        returned = get_type_hints(function, include_extras=True).get("return")
     except (NameError, TypeError):  # named only for type checkers, or no function at all
         return None
+    return None if types_nothing(returned) else returned
 
 
 def _without_none(annotation: Any) -> Any:

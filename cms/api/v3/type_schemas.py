@@ -8,7 +8,7 @@ from pydantic import Field
 from wagtail.api.v3.routers import schema as stock
 
 from cms.api.v3.access import READS_DRAFTS
-from cms.api.v3.block_schemas import Json
+from pages.serializers import Json
 
 __all__ = ["router"]
 

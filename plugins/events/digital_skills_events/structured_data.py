@@ -14,7 +14,7 @@ from blocks.visibility import is_public_page
 from digital_skills_events.choices import Attendance, EventStatus, Repeats, Weekday
 from digital_skills_events.event_page import EventPage
 from digital_skills_events.recurrence import week_of_month
-from pages.serializers import PublicField
+from pages.serializers import Json, PublicField
 
 __all__ = ["StructuredDataSerializer", "script_of", "structured_data"]
 
@@ -38,7 +38,7 @@ _DAYS = [str(day.name).capitalize() for day in Weekday]
 class StructuredDataSerializer(PublicField):
     """The event as JSON-LD, to be put into ``<script type="application/ld+json">`` as it is."""
 
-    def to_representation(self, value: EventPage) -> dict[str, Any]:
+    def to_representation(self, value: EventPage) -> dict[str, Json]:
         """``value`` is the event."""
         return structured_data(value)
 

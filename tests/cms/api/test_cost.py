@@ -114,6 +114,7 @@ def test_no_request_of_an_anonymous_caller_costs_more_than_a_second() -> None:
     urls += [f"/api/{version}/pages/{deepest.pk}/?fields=*" for version in versions]
     urls += [f"/api/{version}/{kind}/find/?html_path={'/a' * 500}" for version in versions for kind in FINDS]
     urls += [f"/api/v3/resolve/?path={'/a' * 500}", "/api/v3/navigation/", "/api/v3/openapi.json"]
+    urls += ["/api/v3/schema/blocks/", "/api/v3/snippets/pages.Practice/?limit=100&fields=*"]
     refused = [f"/api/{version}/{kind}/?{query}" for version in versions for kind in KINDS for query in REFUSED]
 
     slow = {url[:150]: took for url in urls if (took := too_slow(url, SECONDS, {200, 400, 404, 422}))}

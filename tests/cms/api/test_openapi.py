@@ -94,8 +94,19 @@ class UntypedSerializer(serializers.Field[Any, Any, Any, Any]):
         return value
 
 
+class OpenSerializer(serializers.Field[Any, Any, Any, Any]):
+    def to_representation(self, value: str) -> list[dict[str, Any]]:
+        return [{"text": value}]
+
+
 @pytest.mark.parametrize(
-    "field", [APIField("lede", serializer=UntypedSerializer()), APIField("untyped")], ids=["serializer", "property"]
+    "field",
+    [
+        APIField("lede", serializer=UntypedSerializer()),
+        APIField("lede", serializer=OpenSerializer()),
+        APIField("untyped"),
+    ],
+    ids=["serializer", "open serializer", "property"],
 )
 def test_a_field_without_a_type_stops_the_start_with_its_name(field: APIField, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ContentPage, "untyped", property(lambda self: 1), raising=False)

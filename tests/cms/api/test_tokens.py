@@ -69,8 +69,9 @@ def test_a_token_of_version_3_opens_nothing_in_version_2() -> None:
         assert api.get(f"pages/{page.pk}/").status_code == 404
 
 
-def test_an_anonymous_answer_says_that_a_token_makes_a_difference() -> None:
-    response = ApiClient("v3").get("pages/")
+@pytest.mark.parametrize("version", ["v2", "v3"])
+def test_an_anonymous_answer_says_that_a_token_makes_a_difference(version: str) -> None:
+    response = ApiClient(version).get("pages/")
 
     assert "authorization" in response["Vary"].lower()
     assert "Cache-Control" not in response
