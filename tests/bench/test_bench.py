@@ -4,6 +4,7 @@ import pytest
 
 from tests.bench.__main__ import is_asked_for, targets
 from tests.bench.content import IMAGES, SECTIONS, Targets, page_sections
+from tests.bench.listeners import Measured, Round, report_of
 from tests.bench.report import Target, inserted, result_of, table, target_table
 from tests.bench.wrk import Sample, read_sample
 
@@ -71,6 +72,23 @@ def test_cases_are_chosen_by_their_names_and_targets_by_what_was_measured() -> N
         "stored page, p99",
         "memory of a worker",
     ]
+
+
+def test_listeners_are_compared_within_their_rounds() -> None:
+    def one(rate: float, memory: int) -> Measured:
+        return Measured(rate=rate, cpu=1 / rate, errors=1, memory=memory, share=0.01)
+
+    # The machine is twice as fast in the second round and half as fast in the third; listeners cost a tenth in each.
+    rounds = [Round(one(speed, 150_000_000), one(speed * 0.9, 190_000_000)) for speed in (1000, 2000, 500)]
+
+    lines = report_of(rounds).splitlines()
+
+    assert lines[2] == "| answers/s | 1,000 | 900 | 0.900 (0.900 to 0.900) |"
+    assert lines[3] == "| CPU of an answer, µs | 1000 | 1111 | 1.111 (1.111 to 1.111) |"
+    assert lines[4] == "| errors | 3 | 3 |  |"
+    assert lines[5] == "| memory of the stream's process, MB | 150 | 190 | +40 MB |"
+    assert lines[-2] == "| memory of the listeners | at most 100 MB | 40.00 MB | met |"
+    assert lines[-1] == "| answers/s beside the listeners, of those without | at least 0.98 | 0.90 | **not met** |"
 
 
 def test_the_report_replaces_the_one_before() -> None:

@@ -12,7 +12,8 @@ from django.db import connection
 from hypothesis import HealthCheck, Phase, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from cms.delivery.keys import form_ids
+from cms.delivery.build import build
+from cms.delivery.keys import answer_id, form_ids, request_key
 from cms.delivery.models import StoredAnswer, StoredForm, StoredTag
 from cms.delivery.store import clear
 from cms.delivery.verify import differences
@@ -29,10 +30,16 @@ pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True),
 
 
 def read_everything(server: Server) -> None:
-    """Have every address answered, so that what may be stored is."""
+    """Have every address answered, so that what may be stored is. What a worker remembers is what is stored."""
     for host, address in addresses():
         path, _mark, query = address.partition("?")
-        assert server.get_raw(path, query, host=host).status < 500
+        response = server.get_raw(path, query, host=host)
+        assert response.status < 500
+        if response.from_store:
+            number = answer_id(request_key(build(), (host, "http"), path, query))
+            kept = StoredForm.objects.filter(pk=number).values_list("content", flat=True).first()
+            assert kept is not None, f"{host}{address} is not stored any more"
+            assert response.content == bytes(kept), f"{host}{address} was remembered"
     assert StoredAnswer.objects.count() > FEWEST
 
 
@@ -58,6 +65,7 @@ def test_one_edit_of_each_kind_leaves_nothing_stale(server: Server) -> None:
         done.append((name, seed))
         edit(name, seed)
         assert_nothing_is_stale(done)
+    read_everything(server)
 
 
 def test_random_edits_leave_nothing_stale(server: Server, request: pytest.FixtureRequest) -> None:
@@ -146,3 +154,4 @@ def test_edits_and_readers_at_once_leave_nothing_stale(server: Server, request: 
             thread.join()
         assert not failures, "\n".join(failures)
         assert_nothing_is_stale(done)
+        read_everything(server)

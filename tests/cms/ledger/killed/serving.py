@@ -1,7 +1,6 @@
 """Two ways to serve the application from workers that may be killed: forks, which are quick, and granian's.
 
-Granian is what production runs, with the options of docs/operations.md; its workers load everything anew when they take
-the place of another one, which takes seconds.
+Granian is what production runs, by way of ``cms.serving`` and with the options of docs/operations.md.
 """
 
 import json
@@ -81,9 +80,9 @@ def granian(environment: Environment) -> Iterator[Serving]:
     told, _ = (making := run(environment, "world", "make")).communicate()
     assert making.returncode == 0
     port = free_port()
-    command = [sys.executable, "-m", "granian", *GRANIAN, "--host", HOST, "--port", str(port)]
+    command = [sys.executable, "-m", "cms.serving", *GRANIAN, "--host", HOST, "--port", str(port)]
     command += ["--workers", str(WORKERS), "--blocking-threads", "4", "--workers-kill-timeout", "30"]
-    command += ["--respawn-failed-workers", "--respawn-interval", "0.1", "cms.wsgi:application"]
+    command += ["--respawn-failed-workers", "--respawn-interval", "0.1"]
     whole = {**environment, "PYTHONPATH": str(REPOSITORY)}
     with running("granian", command, whole, port) as server:
         yield Granian(server, json.loads(told))
