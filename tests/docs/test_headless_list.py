@@ -51,7 +51,7 @@ def test_what_is_not_built_says_so() -> None:
 
 
 def test_graphql_is_a_plugin_that_the_row_leads_to() -> None:
-    [readme] = re.findall(r"\]\((\S+)\)", ROWS["GraphQL"])
+    [readme] = re.findall(r"\]\(([^)]+)\)", ROWS["GraphQL"])
 
     assert "curl " in (DOCS / readme).read_text(encoding="utf-8")
 
