@@ -186,6 +186,12 @@ class ProductSettings(BaseSettings):
         le=86_400,
         description="Seconds after that for which they may still show it while they ask.",
     )
+    delivery_memory_megabytes: int = Field(
+        default=24,
+        ge=0,
+        le=1024,
+        description="Megabytes in which each process keeps the answers that are asked for often; 0 keeps none.",
+    )
     delivery_outage_seconds: int = Field(
         default=0,
         ge=0,

@@ -35,7 +35,7 @@ class FastPath:
         self.place = proxied_place if settings.BEHIND_PROXY else direct_place
         self.build = build()
         self.counts = counts()
-        self.memory = Memory(settings.DELIVERY_OUTAGE_SECONDS)
+        self.memory = Memory(settings.DELIVERY_MEMORY_BYTES, settings.DELIVERY_OUTAGE_SECONDS)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """The answer to one request, as WSGI (PEP 3333) asks for it."""

@@ -19,10 +19,8 @@ from cms.delivery.answers import HEAD, Form, Policy, Sent, sent_to
 
 __all__ = ["Kept", "Memory"]
 
-MOST_ENTRIES = 500
 SIGHTED = 64  # numbers that are remembered for what is asked for a second time, and the same again
 OVERHEAD = 2_000  # bytes of the objects around one content, about
-MOST_BYTES = 4 * 1024 * 1024  # twice that in the process, since threads allocate and free it in pieces
 WARNING = '110 - "Response is Stale"'  # RFC 9111, section 5.5
 
 
@@ -57,9 +55,12 @@ class Kept:
 
 
 class Memory:
-    """The forms that were sent last, by number, within bounds. ``seconds`` is how long one outlives the database."""
+    """The forms that are asked for often, by number, in at most ``most_bytes``, about. ``seconds`` is how long one
+    outlives the database.
+    """
 
-    def __init__(self, seconds: int = 0) -> None:
+    def __init__(self, most_bytes: int, seconds: int = 0) -> None:
+        self.most_bytes = most_bytes
         self.seconds = seconds
         self._kept: OrderedDict[int, Kept] = OrderedDict()
         self._sighted: set[int] = set()
@@ -75,12 +76,14 @@ class Memory:
             self._forget(number)
             self._kept[number] = kept
             self._bytes += kept.size
-            while len(self._kept) > MOST_ENTRIES or self._bytes > MOST_BYTES:
+            while self._bytes > self.most_bytes:
                 self._forget(next(iter(self._kept)))
         return kept
 
     def wants(self, number: int) -> bool:
         """Whether this form is to be kept, which was just read. Two threads may disagree on that without harm."""
+        if not self.most_bytes:
+            return False
         if self.seconds or number in self._sighted or number in self._sighted_before:
             return True
         if len(self._sighted) >= SIGHTED:

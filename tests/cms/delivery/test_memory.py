@@ -128,7 +128,7 @@ def test_a_commit_that_changes_nothing_here_costs_one_look(server: Server, fast:
 
 
 def test_what_is_asked_for_again_soon_is_kept_and_what_is_asked_for_in_turn_is_not() -> None:
-    kept = memory.Memory()
+    kept = memory.Memory(1_000_000)
 
     assert not any(kept.wants(number) for _round in range(3) for number in range(2_000))
     assert not kept.wants(5_000)

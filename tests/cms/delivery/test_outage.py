@@ -6,7 +6,7 @@ import pytest
 import pytest_django
 
 from cms.delivery.fast_path import FastPath
-from cms.delivery.memory import Memory
+from cms.delivery.memory import OVERHEAD, Memory
 from cms.delivery.readers import ReadError, SqliteReader, reader_of
 from tests.cms.delivery.server import Server
 from tests.factories.pages import ProgramPageFactory
@@ -102,18 +102,19 @@ def test_not_for_longer_than_the_setting_says(
     breakable.close()
 
 
-def test_the_memory_is_bounded(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cms.delivery.memory.MOST_ENTRIES", 3)
-    memory = Memory(60)
-    pages = [ProgramPageFactory() for _number in range(5)]
+def test_the_memory_is_bounded(server: Server) -> None:
     reader: Any = reader_of()
     fast = FastPath(unreachable, reader)
-    fast.memory = memory
-    for page in pages:
-        server.get(f"/api/v3/pages/{page.pk}/")
-        Server(fast).get(f"/api/v3/pages/{page.pk}/")
+    paths = [f"/api/v3/pages/{ProgramPageFactory().pk}/" for _number in range(5)]
+    sizes = [len(server.get(path).content) for path in paths]
+    fast.memory = Memory(sum(sizes[-3:]) + 4 * OVERHEAD, 60)
 
-    assert len(memory._kept) == 3
+    for path in paths:
+        Server(fast).get(path)
+
+    assert [kept.form.key.partition("localhost")[2] for kept in fast.memory._kept.values()] == [
+        f"{path}?" for path in paths[-3:]
+    ]
     reader.close()
 
 
