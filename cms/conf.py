@@ -140,7 +140,7 @@ class ProductSettings(BaseSettings):
         default=600, ge=1, le=86_400, description="Length of the span that `FORM_THROTTLE_LIMIT` is for, in seconds."
     )
     form_key_hours: int = Field(
-        default=24,
+        default=32,
         ge=1,
         le=720,
         description="How long a repeated submission is known by its `Idempotency-Key`, in hours.",
@@ -187,7 +187,7 @@ class ProductSettings(BaseSettings):
         description="Seconds after that for which they may still show it while they ask.",
     )
     delivery_memory_megabytes: int = Field(
-        default=24,
+        default=32,
         ge=0,
         le=1024,
         description="Megabytes in which each process keeps the answers that are asked for often; 0 keeps none.",
