@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import CASCADE, Model, QuerySet
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
+from blocks.visibility import visibility_scope
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
 from cms.ledger.pages import is_going, page_changes
@@ -18,7 +19,7 @@ from cms.ledger.reach import below
 from cms.ledger.told import is_told_deleted
 from cms.ledger.tracked import tracked
 
-__all__ = ["is_told", "of_page"]
+__all__ = ["is_told", "is_whole_told", "of_page"]
 
 BATCH = 500
 
@@ -39,6 +40,15 @@ def is_told(instance: Model) -> bool:
     return is_told_deleted(instance._meta.label, str(instance.pk))
 
 
+def is_whole_told(part: Model, field: str) -> bool:
+    """Whether this transaction has told already that what ``part`` belongs to, by its ``field``, goes as well."""
+    relation: Any = part._meta.get_field(field)
+    model = relation.related_model
+    key = str(getattr(part, relation.attname))
+    models = [model, *(other for other in get_page_models() if issubclass(other, model))]
+    return any(is_told_deleted(each._meta.label, key) for each in models)
+
+
 def _what_goes_with(page_ids: list[int]) -> Iterator[NewChange]:
     """The kept objects that the database does not keep without their page, such as redirects to it."""
     for model, field in _going_with_pages():
@@ -46,8 +56,10 @@ def _what_goes_with(page_ids: list[int]) -> Iterator[NewChange]:
         if registration is None:
             continue
         for start in range(0, len(page_ids), BATCH):
-            for instance in model._default_manager.filter(**{f"{field}__in": page_ids[start : start + BATCH]}):
-                yield object_change(Action.DELETED, instance, registration)
+            some = {f"{field}__in": page_ids[start : start + BATCH]}
+            with visibility_scope(opened=frozenset()):  # whether the public may know of them is asked of each
+                for instance in model._default_manager.filter(**some).select_related(field):
+                    yield object_change(Action.DELETED, instance, registration)
 
 
 @lru_cache(maxsize=1)

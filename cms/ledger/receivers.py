@@ -113,9 +113,11 @@ def something_will_be_deleted(sender: type[Model], instance: Any, origin: Any = 
 
 
 def part_deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
-    """Record the change of what lost a part."""
+    """Record the change of what lost a part, unless all of it goes."""
     if not issubclass(sender, Page) and tracked(sender) is None:
-        _part_changed(sender, instance)
+        field = part_of(sender)
+        if field is not None and not deletion.is_whole_told(instance, field):
+            _changed(getattr(instance, field, None))
 
 
 def relations_changed(
