@@ -13,7 +13,7 @@ from home.site_settings import SiteSettings, SocialLink
 from pages.models import Audience, Practice
 from tests.cms.delivery.edits.bodies import body_of
 from tests.cms.delivery.edits.directory import DIRECTORY
-from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory
 from tests.factories.pages import (
     CommunityPageFactory,
     ContentPageFactory,
@@ -55,6 +55,12 @@ def build_world() -> None:
     CommunityPageFactory(parent=section, title="Community", slug="community", complete=True)
     PilotPageFactory(parent=home, title="Pilot", slug="pilot", complete=True)
     elsewhere = ContentPageFactory(parent=other, title="Elsewhere", slug="elsewhere")
+    hidden = ContentPageFactory(parent=section, title="Hidden", slug="hidden", live=False)
+    closed = ContentPageFactory(parent=home, title="Closed", slug="closed")
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    collection = CollectionFactory(name="Own")
+    DocumentFactory(collection=collection)
+    ImageFactory(collection=collection)
     for parent, slug in ((home, "about"), (section, "within"), (other, "there")):
         ContentPageFactory(
             parent=parent,
@@ -62,7 +68,7 @@ def build_world() -> None:
             slug=slug,
             show_in_menus=True,
             social_image=image,
-            body=body_of([program, elsewhere, section], document, image, section),
+            body=body_of([program, elsewhere, section, hidden, closed], document, image, section),
         )
     Redirect.objects.create(old_path="/old", redirect_page=program)
     Redirect.objects.create(old_path="/away", redirect_link="https://example.org/")
