@@ -15,6 +15,7 @@ from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.parser import Parser
+from pydantic import ValidationError
 from wagtail.api.v3.errors import problem_response
 
 from cms.api.body import parse_json
@@ -49,9 +50,27 @@ def bounded(run: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(run)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         unknown = sorted(set(request.GET) - names)
-        return unknown_parameters(unknown, names) if unknown else run(request, *args, **kwargs)
+        if unknown:
+            return unknown_parameters(unknown, names)
+        try:
+            return run(request, *args, **kwargs)
+        except ValueError:
+            if _fits_path(operation, request, kwargs):
+                raise
+            return problem_response(status=HTTPStatus.NOT_FOUND, detail=f"There is nothing at {request.path}.")
 
     return wrapper
+
+
+def _fits_path(operation: Any, request: HttpRequest, values: Any) -> bool:
+    """Whether ``values`` are what the parameters of the path take. Wagtail looks for a page before Ninja asks."""
+    try:
+        for model in operation.models:
+            if model.__ninja_param_source__ == "path":
+                model.resolve(request, operation.api, values)
+    except ValidationError:
+        return False
+    return True
 
 
 def unknown_parameters(names: Iterable[str], known: Collection[str] = ()) -> HttpResponse:

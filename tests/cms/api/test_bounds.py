@@ -124,6 +124,13 @@ def test_content_of_another_type_is_refused(endpoint: Endpoint, client: Client, 
         assert_problem(response, 400, 404, 422, what=content_type)
 
 
+@pytest.mark.parametrize("key", ["x", "pages.ContentPage", "1.5"])
+def test_a_page_that_cannot_be_is_not_changed(key: str, client: Client, token: dict[str, str]) -> None:
+    response = client.patch(f"/api/v3/pages/{key}/", b'{"slug": "a"}', content_type=JSON, headers=token)
+
+    assert_problem(response, 404, 422)
+
+
 @pytest.mark.parametrize("charset", ["utf-16", "idna", "nothing", "utf-7"])
 def test_a_charset_changes_nothing(charset: str, client: Client, token: dict[str, str]) -> None:
     for version in ("v2", "v3"):
