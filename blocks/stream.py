@@ -13,9 +13,11 @@ from wagtail.blocks import StreamValue
 
 from blocks.api_forms import ApiForm, StreamForm, register_api_form, stream_form
 from blocks.api_forms.naming import camel_case, object_type
+from blocks.input_forms import InputForm, StreamInput, register_input_form, stream_input
+from blocks.input_forms.structures import struct_input
 from blocks.link_targets import read_link_targets
 from blocks.registry import EVERY_SLOT, SECTION, registrations, registrations_for
-from blocks.sections import SectionBlock, SectionLevel
+from blocks.sections import SectionBlock, SectionLevel, level_of
 from blocks.tombstones import LastingStream, lasting_stream_form
 from blocks.visibility import visibility_scope
 
@@ -36,6 +38,11 @@ class SectionContent(LastingStream):
     def api_form(self) -> StreamForm:
         """How the content looks in the API. Slots that offer the same blocks share the types."""
         return stream_form(self, f"{slot_prefix(self.slot)}ContentBlock")
+
+    @cached_property
+    def input_form(self) -> StreamInput:
+        """How the content is written."""
+        return stream_input(self, f"{slot_prefix(self.slot)}ContentBlockInput")
 
     class Meta:
         label = _("Content")
@@ -59,6 +66,12 @@ class SectionStream(LastingStream):
         """How the body looks in the API. Slots that offer the same blocks share the types."""
         prefix = slot_prefix(self.slot)
         return stream_form(self, f"{prefix}BodyBlock", prefixes={SECTION: prefix})
+
+    @cached_property
+    def input_form(self) -> StreamInput:
+        """How the body is written."""
+        prefix = slot_prefix(self.slot)
+        return stream_input(self, f"{prefix}BodyBlockInput", prefixes={SECTION: prefix})
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """Every block as ``{"type", "value", "id"}``."""
@@ -102,3 +115,9 @@ def _section_form(block: SectionBlock, name: str) -> ApiForm:
     properties = (("heading", str), ("anchor", str), ("level", SectionLevel), ("content", content.type))
     made = object_type(f"{name}Data", "A section with its blocks, among which there are no sections.", properties)
     return ApiForm(made, block.get_api_representation)
+
+
+@register_input_form(SectionBlock)
+def _section_input(block: SectionBlock, name: str) -> InputForm:
+    """As any struct; the level is a number, as it is read."""
+    return struct_input(block, name, {"level": InputForm(SectionLevel, str, level_of)})

@@ -22,6 +22,7 @@ from wagtail.blocks import CharBlock, StreamBlock, StreamValue, StructBlock
 from wagtail.blocks.stream_block import StreamBlockAdapter
 
 from blocks.api_forms import ApiForm, StreamForm, register_api_form, stream_form
+from blocks.input_forms import InputForm, StreamInput, register_input_form, stream_input
 from blocks.registry import TOMBSTONE
 
 __all__ = ["LastingStream", "TombstoneBlock", "lasting_stream_form"]
@@ -136,6 +137,11 @@ class LastingStream(StreamBlock):
         """How the stream looks in the API, without tombstones."""
         return stream_form(self, "Block")
 
+    @cached_property
+    def input_form(self) -> StreamInput:
+        """How the stream is written through the API, without tombstones."""
+        return stream_input(self, "BlockInput")
+
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """Every block that is installed and fits its schema, as ``{"type", "value", "id"}``."""
         return self.api_form.represent(value, context)
@@ -152,6 +158,11 @@ class LastingStream(StreamBlock):
 def lasting_stream_form(block: LastingStream, name: str) -> ApiForm:
     """The form that the stream has of itself: it knows the names of its types."""
     return ApiForm(block.api_form.type, block.get_api_representation)
+
+
+@register_input_form(LastingStream)
+def _lasting_stream_input(block: LastingStream, name: str) -> InputForm:
+    return block.input_form.form
 
 
 class LastingStreamAdapter(StreamBlockAdapter):

@@ -3,7 +3,8 @@
 An answer in the document may leave fields and items out; what it shows must be there. Ids are those of a fresh demo,
 which the test's database does not repeat, so numbers in addresses are looked up and ids are not compared.
 
-A command is run as curl would: ``-X`` is the method, ``-H`` a header, ``-d`` the content.
+A command is run as curl would: ``-X`` is the method, ``-H`` a header, ``-d`` the content. ``$CMS_TOKEN`` is a token of
+an administrator with every scope.
 """
 
 import argparse
@@ -23,6 +24,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.demo.load import load_demo
 from cms.media.preparation import prepare
+from tests.factories.people import AdministratorFactory
+from tests.factories.tokens import EVERY_SCOPE, make_token
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -30,6 +33,8 @@ HOST = "127.0.0.1:8000"
 EXAMPLE = re.compile(r"```sh\n(curl .*?)\n```\n\n```json\n(.*?)\n```", re.DOTALL)
 EXAMPLES = EXAMPLE.findall(DOCUMENT)
 NUMBER_IN_ADDRESS = re.compile(r"/(images|documents|redirects|forms|pages|sites)/(\d+)/")
+PARENT = re.compile(r'"parent_id": \d+')
+TOKEN = "$CMS_TOKEN"
 FORM = "join-our-mailing-list"  # the form of the examples
 PRIVATE_PAGE = "Workshops, meet-ups and events"  # the one page that the document asks for by its number
 
@@ -75,7 +80,10 @@ def demo(settings: pytest_django.Settings, tmp_path: Path) -> Client:
 
 def answer_to(client: Client, command: str) -> Any:
     """The JSON that ``command`` is answered with; of the first object where its address holds a number."""
+    if TOKEN in command:
+        command = command.replace(TOKEN, make_token(AdministratorFactory(), *EVERY_SCOPE))
     url, method, headers, content = parsed(command)
+    content = PARENT.sub(lambda _found: f'"parent_id": {first_of("pages", client, "")}', content)
     parts = urlsplit(url)
     path = parts.path
     if number := NUMBER_IN_ADDRESS.search(path):

@@ -22,9 +22,12 @@ def camel_case(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
-def object_type(name: str, description: str, properties: Iterable[tuple[str, Any]]) -> Any:
-    """A TypedDict with these ``properties`` (name and annotation), all of them required and no others."""
-    return _object_type(name, description, tuple(properties))
+def object_type(name: str, description: str, properties: Iterable[tuple[str, Any]], *, strict: bool = False) -> Any:
+    """A TypedDict with these ``properties`` (name and annotation) and no others.
+
+    ``strict`` ones take a value of the right type only, and not what could be made into one.
+    """
+    return _object_type(name, description, tuple(properties), strict)
 
 
 def list_of(item: Any) -> Any:
@@ -43,11 +46,11 @@ def union_type(name: str, members: Iterable[Any]) -> Any:
 
 
 @cache
-def _object_type(name: str, description: str, properties: tuple[tuple[str, Any], ...]) -> Any:
+def _object_type(name: str, description: str, properties: tuple[tuple[str, Any], ...], strict: bool) -> Any:
     make: Any = TypedDict  # a class statement cannot name what is known at run time only
     made = make(_free(name, properties), dict(properties))
     made.__doc__ = description
-    return with_config(ConfigDict(extra="forbid"))(made)
+    return with_config(ConfigDict(extra="forbid", strict=strict))(made)
 
 
 @cache

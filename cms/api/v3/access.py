@@ -163,5 +163,7 @@ def register_scope_problems(api: NinjaAPI) -> None:
 
 def _publishes(data: Any) -> bool:
     """Whether ``data``, the content of a request, asks for something that readers see at once."""
-    at_once = getattr(getattr(data, "meta", None), "action", None) == "publish"
+    meta = data.get("meta") if isinstance(data, dict) else getattr(data, "meta", None)
+    action = meta.get("action") if isinstance(meta, dict) else getattr(meta, "action", None)
+    at_once = action == "publish"
     return at_once or any(getattr(data, name, False) for name in ("keep_live", "alias"))

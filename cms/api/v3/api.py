@@ -20,6 +20,7 @@ from cms.api.v3.private_pages import register_private_pages
 from cms.api.v3.problem_responses import document_problems
 from cms.api.v3.query_faults import told_by_name
 from cms.api.v3.routers import declared_routers
+from cms.api.v3.writing.contents import reading_contents, register_body_paths
 
 __all__ = ["api"]
 
@@ -59,6 +60,8 @@ register_private_pages(api)
 register_changed_since(api)
 api.add_decorator(with_new_etag, mode="view")
 register_changes_gone(api)
+register_body_paths(api)
+api.add_decorator(reading_contents, mode="view")
 api.add_decorator(bounded, mode="view")
 api.add_decorator(matching, mode="operation")
 api.add_decorator(guarded, mode="operation")

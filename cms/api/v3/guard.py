@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from treebeard.exceptions import InvalidMoveToDescendant, InvalidPosition, PathOverflow
 from wagtail.api.rich_text import RichTextFormatError
 
-__all__ = ["guarded"]
+__all__ = ["guarded", "refusing_misfits"]
 
 WAGTAIL = "wagtail."
 ANSWERED_ALREADY = (ValidationError, RichTextFormatError)  # kinds of ValueError that say more
@@ -31,9 +31,12 @@ logger = logging.getLogger(__name__)
 
 
 def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Ninja's decorator of an operation's view: raises ``HttpError`` 422 where one of Wagtail's raises over a value."""
-    if not view.__module__.startswith(WAGTAIL):
-        return view
+    """Ninja's decorator of an operation's view: ``refusing_misfits`` for those of Wagtail's."""
+    return refusing_misfits(view) if view.__module__.startswith(WAGTAIL) else view
+
+
+def refusing_misfits(view: Callable[..., Any]) -> Callable[..., Any]:
+    """``view``, which raises ``HttpError`` 422 where something raises over a value: Wagtail's code, or a plugin's."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""``/api/v3/pages/``: our listing, detail and find, which show nothing private; the writing endpoints are Wagtail's.
+"""``/api/v3/pages/``: our listing, detail and find, which show nothing private; actions are Wagtail's.
 
 Wagtail's own reading endpoints list aliases of restricted pages and filter by any relation.
 """
@@ -32,7 +32,6 @@ from cms.api.v3.access import (
     REVIEWS,
     WRITES,
     WRITES_AND_REVIEWS,
-    publishes_with_review,
     with_access,
 )
 from cms.api.v3.fields import FieldsParameter
@@ -45,6 +44,7 @@ from cms.api.v3.private_pages import refuse_private
 from cms.api.v3.private_pages import router as unlock_router
 from cms.api.v3.rich_text_parameter import RichTextParameter, RichTextParameters
 from cms.api.v3.site_choice import SiteName, asked_site
+from cms.api.v3.writing.operations import add_writing
 from cms.ledger.head import latest_number
 
 __all__ = ["readable_page", "router", "workable_pages"]
@@ -235,18 +235,7 @@ ACTIONS = {
     "pages_actions_copy_for_translation": WRITES,
 }
 PUBLISHING = frozenset({"pages_actions_copy", "pages_actions_copy_for_translation"})
-CREATED = {201: stock.PageDetailSchema}
-
-router.post("/", response=CREATED, auth=WRITES, url_name="create_page", operation_id="pages_create")(
-    publishes_with_review(stock.create_page)
-)
-router.patch(
-    "/{page_id}/",
-    response=stock.PageDetailSchema,
-    auth=WRITES,
-    url_name="update_page",
-    operation_id="pages_update",
-)(publishes_with_review(stock.update_page))
+add_writing(router)
 router.delete("/{page_id}/", response={204: None}, auth=WRITES, url_name="delete_page", operation_id="pages_delete")(
     stock.delete
 )

@@ -28,6 +28,8 @@ __all__ = ["changed_address", "current_etag", "current_etags"]
 
 ACTION = re.compile(r"actions/[^/]+/\Z")
 WITH_DRAFTS = re.compile(rf"{API_PREFIX}v3/(pages|snippets)/")
+PAGE = re.compile(rf"{API_PREFIX}v3/pages/\d+/")
+SOURCE = "source/"
 FORMATS: tuple[RichTextFormat, ...] = ("html", "markdown")
 
 
@@ -42,7 +44,8 @@ def changed_address(method: str | None, path: str) -> str | None:
 
 
 def current_etags(request: HttpRequest, path: str) -> Iterator[str]:
-    """The ETags of what is at ``path``: of its draft and as it is live, each with both formats of rich text.
+    """The ETags of what is at ``path``: of its draft and as it is live, each with both formats of rich text, and of the
+    source of a page.
 
     Where there are unpublished changes, who has read what is live knows nothing of them: only the draft counts then.
     Rendered one by one, as they are asked for; none, when nothing is there for the caller.
@@ -54,6 +57,10 @@ def current_etags(request: HttpRequest, path: str) -> Iterator[str]:
             response = _read(request, path, version, rich_text_format)
             if response.status_code == HTTPStatus.OK:
                 yield strong_etag(response)
+    if PAGE.fullmatch(path):
+        response = _read(request, f"{path}{SOURCE}", None, "html")
+        if response.status_code == HTTPStatus.OK:
+            yield strong_etag(response)
 
 
 def current_etag(request: HttpRequest, path: str) -> str | None:

@@ -208,7 +208,10 @@ export interface paths {
          */
         get: operations["pages_list"];
         put?: never;
-        /** Create Page */
+        /**
+         * Create page
+         * @description Create a page below another one, as a draft unless it is to be published.
+         */
         post: operations["pages_create"];
         delete?: never;
         options?: never;
@@ -256,7 +259,12 @@ export interface paths {
         delete: operations["pages_delete"];
         options?: never;
         head?: never;
-        /** Update Page */
+        /**
+         * Update page
+         * @description Change a page: a new draft, which is published if it is to be. What is not sent stays as it is.
+         *
+         *     409 for an alias, which has no content of its own.
+         */
         patch: operations["pages_update"];
         trace?: never;
     };
@@ -483,6 +491,28 @@ export interface paths {
         };
         /** Get Page Revision */
         get: operations["pages_revisions_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/pages/{page_id}/source/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page as it can be sent back
+         * @description The latest draft of a page as ``PATCH`` takes it: with the ids of blocks, of rows and of what they name.
+         *
+         *     Without blocks of plugins that are not installed; they stay where they are.
+         */
+        get: operations["pages_source"];
         put?: never;
         post?: never;
         delete?: never;
@@ -938,12 +968,34 @@ export interface components {
             value: components["schemas"]["AccordionData"];
         };
         /**
+         * AccordionBlockInput
+         * @description A block of the type `accordion`, as it is sent.
+         */
+        AccordionBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "accordion";
+            value: components["schemas"]["AccordionInput"];
+        };
+        /**
          * AccordionData
          * @description An accordion in the API, its items in their order.
          */
         AccordionData: {
             /** Items */
             items: components["schemas"]["AccordionItemData"][];
+        };
+        /**
+         * AccordionInput
+         * @description Questions and answers, or details that few readers need.
+         */
+        AccordionInput: {
+            /** Items */
+            items: components["schemas"]["AccordionItemsEntryInput"][];
         };
         /**
          * AccordionItemData
@@ -996,6 +1048,28 @@ export interface components {
              * @description Used in addresses and filters. Made from the name; keep it once it is published.
              */
             slug?: string | null;
+        };
+        /**
+         * AccordionItemsEntryInput
+         * @description An item of a list, as it is sent.
+         */
+        AccordionItemsEntryInput: {
+            /** Id */
+            id?: string | null;
+            value: components["schemas"]["AccordionItemsItemInput"];
+        };
+        /**
+         * AccordionItemsItemInput
+         * @description One item.
+         */
+        AccordionItemsItemInput: {
+            /**
+             * Text
+             * @description HTML. What the features do not offer is taken out.
+             */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * AudienceData
@@ -1089,6 +1163,7 @@ export interface components {
             items: components["schemas"]["BlockDescription"][];
         };
         BodyBlock: components["schemas"]["SectionBlock"] | components["schemas"]["DividerBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["StepsBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["FactsBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["CodeBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["DocumentsBlock"] | components["schemas"]["CardsBlock"] | components["schemas"]["ListingBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["ContactBlock"];
+        BodyBlockInput: components["schemas"]["SectionBlockInput"] | components["schemas"]["DividerBlockInput"] | components["schemas"]["RichTextBlockInput"] | components["schemas"]["CalloutBlockInput"] | components["schemas"]["QuoteBlockInput"] | components["schemas"]["StepsBlockInput"] | components["schemas"]["AccordionBlockInput"] | components["schemas"]["FactsBlockInput"] | components["schemas"]["TableBlockInput"] | components["schemas"]["CodeBlockInput"] | components["schemas"]["ImageBlockInput"] | components["schemas"]["VideoBlockInput"] | components["schemas"]["DocumentsBlockInput"] | components["schemas"]["CardsBlockInput"] | components["schemas"]["ListingBlockInput"] | components["schemas"]["CallToActionBlockInput"] | components["schemas"]["ContactBlockInput"];
         /**
          * CallToActionBlock
          * @description A block of the type `call_to_action`.
@@ -1104,6 +1179,20 @@ export interface components {
             value: components["schemas"]["CallToActionData"];
         };
         /**
+         * CallToActionBlockInput
+         * @description A block of the type `call_to_action`, as it is sent.
+         */
+        CallToActionBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "call_to_action";
+            value: components["schemas"]["CallToActionInput"];
+        };
+        /**
          * CallToActionData
          * @description A call to action in the API. ``target`` is ``null`` while nobody has said where it leads, and when the public may
          *     not go there: leave it out then.
@@ -1115,6 +1204,24 @@ export interface components {
             target: components["schemas"]["PageTarget"] | components["schemas"]["DocumentTarget"] | components["schemas"]["UrlTarget"] | components["schemas"]["EmailTarget"] | null;
             /** Text */
             text: string;
+        };
+        /**
+         * CallToActionInput
+         * @description A button or a prominent link. Without a target it is work to do: visible to editors, left out in public.
+         */
+        CallToActionInput: {
+            /** Description */
+            description?: string;
+            /** Document */
+            document?: number | null;
+            /** Email */
+            email?: string;
+            /** Page */
+            page?: number | null;
+            /** Text */
+            text: string;
+            /** Url */
+            url?: string;
         };
         /**
          * CalloutBlock
@@ -1131,6 +1238,20 @@ export interface components {
             value: components["schemas"]["CalloutData"];
         };
         /**
+         * CalloutBlockInput
+         * @description A block of the type `callout`, as it is sent.
+         */
+        CalloutBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "callout";
+            value: components["schemas"]["CalloutInput"];
+        };
+        /**
          * CalloutData
          * @description A callout in the API.
          */
@@ -1143,6 +1264,21 @@ export interface components {
             /** Title */
             title: string;
             tone: components["schemas"]["CalloutTone"];
+        };
+        /**
+         * CalloutInput
+         * @description A short text that stands out from the text around it.
+         */
+        CalloutInput: {
+            /**
+             * Text
+             * @description HTML. What the features do not offer is taken out.
+             */
+            text: string;
+            /** Title */
+            title?: string;
+            /** Tone */
+            tone?: ("note" | "important" | "warning" | "success") | null;
         };
         /**
          * CalloutTone
@@ -1179,12 +1315,59 @@ export interface components {
             value: components["schemas"]["CardsData"];
         };
         /**
+         * CardsBlockInput
+         * @description A block of the type `cards`, as it is sent.
+         */
+        CardsBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "cards";
+            value: components["schemas"]["CardsInput"];
+        };
+        /**
+         * CardsCardsEntryInput
+         * @description An item of a list, as it is sent.
+         */
+        CardsCardsEntryInput: {
+            /** Id */
+            id?: string | null;
+            value: components["schemas"]["CardsCardsItemInput"];
+        };
+        /**
+         * CardsCardsItemInput
+         * @description One card.
+         */
+        CardsCardsItemInput: {
+            /** Image */
+            image?: number | null;
+            /** Page */
+            page?: number | null;
+            /** Text */
+            text?: string;
+            /** Title */
+            title?: string;
+            /** Url */
+            url?: string;
+        };
+        /**
          * CardsData
          * @description Cards in the API, in their order.
          */
         CardsData: {
             /** Cards */
             cards: components["schemas"]["CardData"][];
+        };
+        /**
+         * CardsInput
+         * @description Cards with a title, a text and where they lead.
+         */
+        CardsInput: {
+            /** Cards */
+            cards: components["schemas"]["CardsCardsEntryInput"][];
         };
         /**
          * ChangeList
@@ -1255,6 +1438,20 @@ export interface components {
             value: components["schemas"]["CodeData"];
         };
         /**
+         * CodeBlockInput
+         * @description A block of the type `code`, as it is sent.
+         */
+        CodeBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "code";
+            value: components["schemas"]["CodeInput"];
+        };
+        /**
          * CodeData
          * @description Code in the API, with its spaces and line breaks.
          */
@@ -1264,6 +1461,18 @@ export interface components {
             /** Code */
             code: string;
             language: components["schemas"]["CodeLanguage"];
+        };
+        /**
+         * CodeInput
+         * @description Code or commands, shown exactly as typed.
+         */
+        CodeInput: {
+            /** Caption */
+            caption?: string;
+            /** Code */
+            code: string;
+            /** Language */
+            language?: ("text" | "bash" | "css" | "csv" | "html" | "http" | "javascript" | "json" | "markdown" | "python" | "ruby" | "sql" | "typescript" | "xml" | "yaml") | null;
         };
         /**
          * CodeLanguage
@@ -1300,6 +1509,20 @@ export interface components {
             url: string;
         };
         /**
+         * CommunityChannelRowInput
+         * @description channel, as it is sent. With the key of a row that is there, it is that row.
+         */
+        CommunityChannelRowInput: {
+            /** Email */
+            email?: string;
+            /** Id */
+            id?: number | string | null;
+            /** Name */
+            name: string;
+            /** Url */
+            url?: string;
+        };
+        /**
          * CommunityMeetupData
          * @description A meet-up as the API serves it.
          */
@@ -1308,6 +1531,22 @@ export interface components {
             location: components["schemas"]["LocationData"] | null;
             /** Note */
             note: string;
+            /** Rhythm */
+            rhythm: string;
+        };
+        /**
+         * CommunityMeetupRowInput
+         * @description meet-up, as it is sent. With the key of a row that is there, it is that row.
+         */
+        CommunityMeetupRowInput: {
+            /** Format */
+            format: ("in_person" | "online" | "both") | null;
+            /** Id */
+            id?: number | string | null;
+            /** Location */
+            location?: number | null;
+            /** Note */
+            note?: string;
             /** Rhythm */
             rhythm: string;
         };
@@ -1364,7 +1603,10 @@ export interface components {
              */
             who_can_join: string;
         };
-        /** CommunityPageCreateMetaSchema */
+        /**
+         * CommunityPageCreateMetaSchema
+         * @description What is said of a new page of the type `pages.CommunityPage`.
+         */
         CommunityPageCreateMetaSchema: {
             /** Action */
             action?: "publish" | null;
@@ -1376,35 +1618,56 @@ export interface components {
              */
             type: "pages.CommunityPage";
         };
-        /** CommunityPageCreateSchema */
+        /**
+         * CommunityPageCreateSchema
+         * @description Of a new page of the type `pages.CommunityPage`.
+         */
         CommunityPageCreateSchema: {
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Channels */
+            channels?: components["schemas"]["CommunityChannelRowInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /**
+             * How To Join
+             * @description HTML. What the features do not offer is taken out.
+             */
+            how_to_join?: string;
+            /** Join Url */
+            join_url?: string;
+            /** Lede */
+            lede?: string;
+            /** Meetups */
+            meetups?: components["schemas"]["CommunityMeetupRowInput"][];
             meta: components["schemas"]["CommunityPageCreateMetaSchema"];
-            /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
-             */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Practice */
+            practice?: number | null;
+            /** Related Programs */
+            related_programs?: components["schemas"]["RelatedProgramRowInput"][];
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Summary */
+            summary?: string;
+            /** Title */
             title: string;
+            /**
+             * Who Can Join
+             * @description HTML. What the features do not offer is taken out.
+             */
+            who_can_join?: string;
         };
         /** CommunityPageMetaSchema */
         CommunityPageMetaSchema: {
@@ -1434,42 +1697,66 @@ export interface components {
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
-        /** CommunityPagePatchMetaSchema */
+        /**
+         * CommunityPagePatchMetaSchema
+         * @description What is said of a page of the type `pages.CommunityPage`: what is left out stays as it is.
+         */
         CommunityPagePatchMetaSchema: {
             /** Action */
             action?: "publish" | null;
             /** Type */
-            type: "pages.CommunityPage" | null;
+            type?: "pages.CommunityPage" | null;
         };
-        /** CommunityPagePatchSchema */
+        /**
+         * CommunityPagePatchSchema
+         * @description Of a page of the type `pages.CommunityPage`: what is left out stays as it is.
+         */
         CommunityPagePatchSchema: {
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Channels */
+            channels?: components["schemas"]["CommunityChannelRowInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /**
+             * How To Join
+             * @description HTML. What the features do not offer is taken out.
+             */
+            how_to_join?: string;
+            /** Join Url */
+            join_url?: string;
+            /** Lede */
+            lede?: string;
+            /** Meetups */
+            meetups?: components["schemas"]["CommunityMeetupRowInput"][];
             meta?: components["schemas"]["CommunityPagePatchMetaSchema"] | null;
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Practice */
+            practice?: number | null;
+            /** Related Programs */
+            related_programs?: components["schemas"]["RelatedProgramRowInput"][];
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Summary */
+            summary?: string;
+            /** Title */
+            title?: string;
             /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
+             * Who Can Join
+             * @description HTML. What the features do not offer is taken out.
              */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
-            title?: string | null;
+            who_can_join?: string;
         };
         /** Contact */
         Contact: {
@@ -1604,6 +1891,30 @@ export interface components {
             url?: string | null;
         };
         /**
+         * ContactBlockInput
+         * @description A block of the type `contact`, as it is sent.
+         */
+        ContactBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "contact";
+            value: components["schemas"]["ContactInput"];
+        };
+        /**
+         * ContactInput
+         * @description A contact, kept once as a snippet and shown wherever it is chosen.
+         */
+        ContactInput: {
+            /** Contact */
+            contact: number | null;
+            /** Note */
+            note?: string;
+        };
+        /**
          * ContactReference
          * @description A person or a team. Every text may be empty but the name.
          */
@@ -1625,6 +1936,7 @@ export interface components {
             url: string;
         };
         ContentBlock: components["schemas"]["DividerBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["StepsBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["FactsBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["CodeBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["DocumentsBlock"] | components["schemas"]["CardsBlock"] | components["schemas"]["ListingBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["ContactBlock"];
+        ContentBlockInput: components["schemas"]["DividerBlockInput"] | components["schemas"]["RichTextBlockInput"] | components["schemas"]["CalloutBlockInput"] | components["schemas"]["QuoteBlockInput"] | components["schemas"]["StepsBlockInput"] | components["schemas"]["AccordionBlockInput"] | components["schemas"]["FactsBlockInput"] | components["schemas"]["TableBlockInput"] | components["schemas"]["CodeBlockInput"] | components["schemas"]["ImageBlockInput"] | components["schemas"]["VideoBlockInput"] | components["schemas"]["DocumentsBlockInput"] | components["schemas"]["CardsBlockInput"] | components["schemas"]["ListingBlockInput"] | components["schemas"]["CallToActionBlockInput"] | components["schemas"]["ContactBlockInput"];
         /** ContentPage */
         ContentPage: {
             /** Body */
@@ -1656,7 +1968,10 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** ContentPageCreateMetaSchema */
+        /**
+         * ContentPageCreateMetaSchema
+         * @description What is said of a new page of the type `pages.ContentPage`.
+         */
         ContentPageCreateMetaSchema: {
             /** Action */
             action?: "publish" | null;
@@ -1668,34 +1983,35 @@ export interface components {
              */
             type: "pages.ContentPage";
         };
-        /** ContentPageCreateSchema */
+        /**
+         * ContentPageCreateSchema
+         * @description Of a new page of the type `pages.ContentPage`.
+         */
         ContentPageCreateSchema: {
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /** Lede */
+            lede?: string;
             meta: components["schemas"]["ContentPageCreateMetaSchema"];
-            /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
-             */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Summary */
+            summary?: string;
+            /** Title */
             title: string;
         };
         /** ContentPageMetaSchema */
@@ -1726,42 +2042,46 @@ export interface components {
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
-        /** ContentPagePatchMetaSchema */
+        /**
+         * ContentPagePatchMetaSchema
+         * @description What is said of a page of the type `pages.ContentPage`: what is left out stays as it is.
+         */
         ContentPagePatchMetaSchema: {
             /** Action */
             action?: "publish" | null;
             /** Type */
-            type: "pages.ContentPage" | null;
+            type?: "pages.ContentPage" | null;
         };
-        /** ContentPagePatchSchema */
+        /**
+         * ContentPagePatchSchema
+         * @description Of a page of the type `pages.ContentPage`: what is left out stays as it is.
+         */
         ContentPagePatchSchema: {
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /** Lede */
+            lede?: string;
             meta?: components["schemas"]["ContentPagePatchMetaSchema"] | null;
-            /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
-             */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
-            title?: string | null;
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Summary */
+            summary?: string;
+            /** Title */
+            title?: string;
         };
         /** ContentTypeListSchema */
         ContentTypeListSchema: {
@@ -1909,6 +2229,21 @@ export interface components {
             /** Value */
             value: null;
         };
+        /**
+         * DividerBlockInput
+         * @description A block of the type `divider`, as it is sent.
+         */
+        DividerBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "divider";
+            /** Value */
+            value: null;
+        };
         /** DocumentFilters */
         DocumentFilters: {
             /**
@@ -2029,12 +2364,55 @@ export interface components {
             value: components["schemas"]["DocumentsData"];
         };
         /**
+         * DocumentsBlockInput
+         * @description A block of the type `documents`, as it is sent.
+         */
+        DocumentsBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "documents";
+            value: components["schemas"]["DocumentsInput"];
+        };
+        /**
          * DocumentsData
          * @description Documents in the API, in their order; those that the public may not see are left out.
          */
         DocumentsData: {
             /** Documents */
             documents: components["schemas"]["DocumentItemData"][];
+        };
+        /**
+         * DocumentsDocumentsEntryInput
+         * @description An item of a list, as it is sent.
+         */
+        DocumentsDocumentsEntryInput: {
+            /** Id */
+            id?: string | null;
+            value: components["schemas"]["DocumentsDocumentsItemInput"];
+        };
+        /**
+         * DocumentsDocumentsItemInput
+         * @description One document.
+         */
+        DocumentsDocumentsItemInput: {
+            /** Description */
+            description?: string;
+            /** Document */
+            document: number | null;
+            /** Title */
+            title?: string;
+        };
+        /**
+         * DocumentsInput
+         * @description A list of documents with their types and sizes.
+         */
+        DocumentsInput: {
+            /** Documents */
+            documents: components["schemas"]["DocumentsDocumentsEntryInput"][];
         };
         /**
          * EmailTarget
@@ -2079,12 +2457,66 @@ export interface components {
             value: components["schemas"]["FactsData"];
         };
         /**
+         * FactsBlockInput
+         * @description A block of the type `facts`, as it is sent.
+         */
+        FactsBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "facts";
+            value: components["schemas"]["FactsInput"];
+        };
+        /**
          * FactsData
          * @description Facts in the API, in their order.
          */
         FactsData: {
             /** Facts */
             facts: components["schemas"]["FactData"][];
+        };
+        /**
+         * FactsFactsEntryInput
+         * @description An item of a list, as it is sent.
+         */
+        FactsFactsEntryInput: {
+            /** Id */
+            id?: string | null;
+            value: components["schemas"]["FactsFactsItemInput"];
+        };
+        /**
+         * FactsFactsItemInput
+         * @description One fact.
+         */
+        FactsFactsItemInput: {
+            /** Term */
+            term: string;
+            /**
+             * Value
+             * @description HTML. What the features do not offer is taken out.
+             */
+            value: string;
+        };
+        /**
+         * FactsInput
+         * @description A list of terms and values.
+         */
+        FactsInput: {
+            /** Facts */
+            facts: components["schemas"]["FactsFactsEntryInput"][];
+        };
+        /**
+         * FeaturedPageRowInput
+         * @description featured page, as it is sent. With the key of a row that is there, it is that row.
+         */
+        FeaturedPageRowInput: {
+            /** Id */
+            id?: number | string | null;
+            /** Page */
+            page: number | null;
         };
         /**
          * FocalPoint
@@ -2150,6 +2582,26 @@ export interface components {
              */
             value_type: "string" | "number" | "boolean" | "strings";
         };
+        /**
+         * FormFieldRowInput
+         * @description form field, as it is sent. With the key of a row that is there, it is that row.
+         */
+        FormFieldRowInput: {
+            /** Choices */
+            choices?: string;
+            /** Default Value */
+            default_value?: string;
+            /** Field Type */
+            field_type: ("singleline" | "multiline" | "email" | "number" | "url" | "checkbox" | "checkboxes" | "dropdown" | "multiselect" | "radio" | "date" | "datetime" | "hidden") | null;
+            /** Help Text */
+            help_text?: string;
+            /** Id */
+            id?: number | string | null;
+            /** Label */
+            label: string;
+            /** Required */
+            required?: boolean;
+        };
         /** FormPage */
         FormPage: {
             /** Body */
@@ -2191,7 +2643,10 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** FormPageCreateMetaSchema */
+        /**
+         * FormPageCreateMetaSchema
+         * @description What is said of a new page of the type `pages.FormPage`.
+         */
         FormPageCreateMetaSchema: {
             /** Action */
             action?: "publish" | null;
@@ -2203,35 +2658,49 @@ export interface components {
              */
             type: "pages.FormPage";
         };
-        /** FormPageCreateSchema */
+        /**
+         * FormPageCreateSchema
+         * @description Of a new page of the type `pages.FormPage`.
+         */
         FormPageCreateSchema: {
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /** Form Fields */
+            form_fields?: components["schemas"]["FormFieldRowInput"][];
+            /** From Address */
+            from_address?: string;
+            /** Lede */
+            lede?: string;
             meta: components["schemas"]["FormPageCreateMetaSchema"];
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Subject */
+            subject?: string;
+            /** Summary */
+            summary?: string;
             /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
+             * Thank You
+             * @description HTML. What the features do not offer is taken out.
              */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
+            thank_you?: string;
+            /** Title */
             title: string;
+            /** To Address */
+            to_address?: string;
         };
         /** FormPageMetaSchema */
         FormPageMetaSchema: {
@@ -2261,42 +2730,59 @@ export interface components {
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
-        /** FormPagePatchMetaSchema */
+        /**
+         * FormPagePatchMetaSchema
+         * @description What is said of a page of the type `pages.FormPage`: what is left out stays as it is.
+         */
         FormPagePatchMetaSchema: {
             /** Action */
             action?: "publish" | null;
             /** Type */
-            type: "pages.FormPage" | null;
+            type?: "pages.FormPage" | null;
         };
-        /** FormPagePatchSchema */
+        /**
+         * FormPagePatchSchema
+         * @description Of a page of the type `pages.FormPage`: what is left out stays as it is.
+         */
         FormPagePatchSchema: {
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /** Form Fields */
+            form_fields?: components["schemas"]["FormFieldRowInput"][];
+            /** From Address */
+            from_address?: string;
+            /** Lede */
+            lede?: string;
             meta?: components["schemas"]["FormPagePatchMetaSchema"] | null;
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Subject */
+            subject?: string;
+            /** Summary */
+            summary?: string;
             /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
+             * Thank You
+             * @description HTML. What the features do not offer is taken out.
              */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
-            title?: string | null;
+            thank_you?: string;
+            /** Title */
+            title?: string;
+            /** To Address */
+            to_address?: string;
         };
         /**
          * FormSubmissionData
@@ -2364,7 +2850,10 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** HomePageCreateMetaSchema */
+        /**
+         * HomePageCreateMetaSchema
+         * @description What is said of a new page of the type `home.HomePage`.
+         */
         HomePageCreateMetaSchema: {
             /** Action */
             action?: "publish" | null;
@@ -2376,34 +2865,31 @@ export interface components {
              */
             type: "home.HomePage";
         };
-        /** HomePageCreateSchema */
+        /**
+         * HomePageCreateSchema
+         * @description Of a new page of the type `home.HomePage`.
+         */
         HomePageCreateSchema: {
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Featured */
+            featured?: components["schemas"]["FeaturedPageRowInput"][];
+            /** Hero Image */
+            hero_image?: number | null;
+            /** Hero Text */
+            hero_text?: string;
+            /** Hero Title */
+            hero_title?: string;
             meta: components["schemas"]["HomePageCreateMetaSchema"];
-            /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
-             */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Title */
             title: string;
         };
         /** HomePageMetaSchema */
@@ -2434,42 +2920,42 @@ export interface components {
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
-        /** HomePagePatchMetaSchema */
+        /**
+         * HomePagePatchMetaSchema
+         * @description What is said of a page of the type `home.HomePage`: what is left out stays as it is.
+         */
         HomePagePatchMetaSchema: {
             /** Action */
             action?: "publish" | null;
             /** Type */
-            type: "home.HomePage" | null;
+            type?: "home.HomePage" | null;
         };
-        /** HomePagePatchSchema */
+        /**
+         * HomePagePatchSchema
+         * @description Of a page of the type `home.HomePage`: what is left out stays as it is.
+         */
         HomePagePatchSchema: {
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Featured */
+            featured?: components["schemas"]["FeaturedPageRowInput"][];
+            /** Hero Image */
+            hero_image?: number | null;
+            /** Hero Text */
+            hero_text?: string;
+            /** Hero Title */
+            hero_title?: string;
             meta?: components["schemas"]["HomePagePatchMetaSchema"] | null;
-            /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
-             */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
-            title?: string | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Title */
+            title?: string;
         };
         /**
          * ImageBlock
@@ -2484,6 +2970,20 @@ export interface components {
              */
             type: "image";
             value: components["schemas"]["ImageData"];
+        };
+        /**
+         * ImageBlockInput
+         * @description A block of the type `image`, as it is sent.
+         */
+        ImageBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "image";
+            value: components["schemas"]["ImageInput"];
         };
         /**
          * ImageData
@@ -2536,6 +3036,22 @@ export interface components {
              * @description Where `width` equals this.
              */
             width?: number;
+        };
+        /**
+         * ImageInput
+         * @description An image with its alternative text, or explicitly without.
+         */
+        ImageInput: {
+            /** Alt Text */
+            alt_text?: string;
+            /** Caption */
+            caption?: string;
+            /** Credit */
+            credit?: string;
+            /** Decorative */
+            decorative?: boolean;
+            /** Image */
+            image: number | null;
         };
         /**
          * ImageList
@@ -2693,7 +3209,10 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** IndexPageCreateMetaSchema */
+        /**
+         * IndexPageCreateMetaSchema
+         * @description What is said of a new page of the type `pages.IndexPage`.
+         */
         IndexPageCreateMetaSchema: {
             /** Action */
             action?: "publish" | null;
@@ -2705,34 +3224,41 @@ export interface components {
              */
             type: "pages.IndexPage";
         };
-        /** IndexPageCreateSchema */
+        /**
+         * IndexPageCreateSchema
+         * @description Of a new page of the type `pages.IndexPage`.
+         */
         IndexPageCreateSchema: {
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /** Lede */
+            lede?: string;
+            /** List Filters */
+            list_filters?: ("status" | "audience" | "practice" | "location")[];
+            /** List Order */
+            list_order?: ("tree" | "title" | "newest") | null;
+            /** List Types */
+            list_types?: ("pages.IndexPage" | "pages.ContentPage" | "pages.ProgramPage" | "pages.CommunityPage" | "pages.PilotPage" | "pages.FormPage")[];
             meta: components["schemas"]["IndexPageCreateMetaSchema"];
-            /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
-             */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Summary */
+            summary?: string;
+            /** Title */
             title: string;
         };
         /** IndexPageMetaSchema */
@@ -2763,42 +3289,52 @@ export interface components {
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
-        /** IndexPagePatchMetaSchema */
+        /**
+         * IndexPagePatchMetaSchema
+         * @description What is said of a page of the type `pages.IndexPage`: what is left out stays as it is.
+         */
         IndexPagePatchMetaSchema: {
             /** Action */
             action?: "publish" | null;
             /** Type */
-            type: "pages.IndexPage" | null;
+            type?: "pages.IndexPage" | null;
         };
-        /** IndexPagePatchSchema */
+        /**
+         * IndexPagePatchSchema
+         * @description Of a page of the type `pages.IndexPage`: what is left out stays as it is.
+         */
         IndexPagePatchSchema: {
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /** Lede */
+            lede?: string;
+            /** List Filters */
+            list_filters?: ("status" | "audience" | "practice" | "location")[];
+            /** List Order */
+            list_order?: ("tree" | "title" | "newest") | null;
+            /** List Types */
+            list_types?: ("pages.IndexPage" | "pages.ContentPage" | "pages.ProgramPage" | "pages.CommunityPage" | "pages.PilotPage" | "pages.FormPage")[];
             meta?: components["schemas"]["IndexPagePatchMetaSchema"] | null;
-            /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
-             */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
-            title?: string | null;
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Summary */
+            summary?: string;
+            /** Title */
+            title?: string;
         };
         /** Input */
         Input: {
@@ -2858,6 +3394,20 @@ export interface components {
             value: components["schemas"]["ListingData"];
         };
         /**
+         * ListingBlockInput
+         * @description A block of the type `listing`, as it is sent.
+         */
+        ListingBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "listing";
+            value: components["schemas"]["ListingInput"];
+        };
+        /**
          * ListingData
          * @description A listing in the API: the pages that it lists now.
          */
@@ -2873,11 +3423,39 @@ export interface components {
          */
         ListingFilter: "status" | "audience" | "practice" | "location";
         /**
+         * ListingInput
+         * @description Links to pages, each with the text that introduces it.
+         */
+        ListingInput: {
+            /** Limit */
+            limit?: number | null;
+            /** Order */
+            order?: ("tree" | "title" | "newest") | null;
+            /** Page Type */
+            page_type?: ("pages.CommunityPage" | "pages.ContentPage" | "pages.FormPage" | "home.HomePage" | "pages.IndexPage" | "pages.PilotPage" | "pages.ProgramPage") | null;
+            /** Pages */
+            pages?: components["schemas"]["ListingPagesEntryInput"][];
+            /** Parent */
+            parent?: number | null;
+            /** Source */
+            source?: ("children" | "type" | "chosen") | null;
+        };
+        /**
          * ListingOrder
          * @description In which order a listing shows its pages.
          * @enum {string}
          */
         ListingOrder: "tree" | "title" | "newest";
+        /**
+         * ListingPagesEntryInput
+         * @description An item of a list, as it is sent.
+         */
+        ListingPagesEntryInput: {
+            /** Id */
+            id?: string | null;
+            /** Value */
+            value: number | null;
+        };
         /**
          * ListingSource
          * @description Where the pages of a listing come from.
@@ -3191,6 +3769,18 @@ export interface components {
             role: string;
             /** Url */
             url: string;
+        };
+        /**
+         * PageContactRowInput
+         * @description contact of a page, as it is sent. With the key of a row that is there, it is that row.
+         */
+        PageContactRowInput: {
+            /** Contact */
+            contact: number | null;
+            /** Id */
+            id?: number | string | null;
+            /** Note */
+            note?: string;
         };
         /** PageCopyForTranslationSchema */
         PageCopyForTranslationSchema: {
@@ -4735,6 +5325,16 @@ export interface components {
             site_id?: number | null;
         };
         /**
+         * PilotAimRowInput
+         * @description aim of the board, as it is sent. With the key of a row that is there, it is that row.
+         */
+        PilotAimRowInput: {
+            /** Id */
+            id?: number | string | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * PilotAreaData
          * @description An area of work.
          */
@@ -4743,6 +5343,38 @@ export interface components {
             description: string;
             /** Title */
             title: string;
+        };
+        /**
+         * PilotAreaRowInput
+         * @description area of work, as it is sent. With the key of a row that is there, it is that row.
+         */
+        PilotAreaRowInput: {
+            /** Description */
+            description?: string;
+            /** Id */
+            id?: number | string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PilotGovernanceGroupRowInput
+         * @description group that the board works with, as it is sent. With the key of a row that is there, it is that row.
+         */
+        PilotGovernanceGroupRowInput: {
+            /** Id */
+            id?: number | string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PilotMeasureRowInput
+         * @description measure of the mission, as it is sent. With the key of a row that is there, it is that row.
+         */
+        PilotMeasureRowInput: {
+            /** Id */
+            id?: number | string | null;
+            /** Name */
+            name: string;
         };
         /**
          * PilotOpportunityData
@@ -4754,6 +5386,22 @@ export interface components {
             horizon: components["schemas"]["OpportunityHorizon"];
             /** Review Date */
             review_date: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PilotOpportunityRowInput
+         * @description opportunity, as it is sent. With the key of a row that is there, it is that row.
+         */
+        PilotOpportunityRowInput: {
+            /** Description */
+            description?: string;
+            /** Horizon */
+            horizon: ("short" | "long" | "unspecified") | null;
+            /** Id */
+            id?: number | string | null;
+            /** Review Date */
+            review_date?: string | null;
             /** Title */
             title: string;
         };
@@ -4852,7 +5500,10 @@ export interface components {
             /** Website */
             website: string;
         };
-        /** PilotPageCreateMetaSchema */
+        /**
+         * PilotPageCreateMetaSchema
+         * @description What is said of a new page of the type `pages.PilotPage`.
+         */
         PilotPageCreateMetaSchema: {
             /** Action */
             action?: "publish" | null;
@@ -4864,35 +5515,83 @@ export interface components {
              */
             type: "pages.PilotPage";
         };
-        /** PilotPageCreateSchema */
+        /**
+         * PilotPageCreateSchema
+         * @description Of a new page of the type `pages.PilotPage`.
+         */
         PilotPageCreateSchema: {
+            /** Abbreviation */
+            abbreviation?: string;
+            /** Areas Of Work */
+            areas_of_work?: components["schemas"]["PilotAreaRowInput"][];
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /** Ends */
+            ends?: string | null;
+            /** Established By */
+            established_by?: number | null;
+            /** Governance Aims */
+            governance_aims?: components["schemas"]["PilotAimRowInput"][];
+            /**
+             * Governance Board
+             * @description HTML. What the features do not offer is taken out.
+             */
+            governance_board?: string;
+            /** Governance Groups */
+            governance_groups?: components["schemas"]["PilotGovernanceGroupRowInput"][];
+            /** Incorporated */
+            incorporated?: string | null;
+            /** Lede */
+            lede?: string;
+            /** Legal Form */
+            legal_form?: string;
+            /** Mailing List Page */
+            mailing_list_page?: number | null;
+            /** Mailing List Url */
+            mailing_list_url?: string;
             meta: components["schemas"]["PilotPageCreateMetaSchema"];
-            /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
-             */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
+            /** Mission */
+            mission?: string;
+            /** Mission Measures */
+            mission_measures?: components["schemas"]["PilotMeasureRowInput"][];
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Opportunities */
+            opportunities?: components["schemas"]["PilotOpportunityRowInput"][];
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Pilot Group */
+            pilot_group?: string;
+            /** Related Bodies */
+            related_bodies?: components["schemas"]["PilotRelatedBodyRowInput"][];
+            /** Search Description */
+            search_description?: string;
+            /** Sector */
+            sector?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Siblings */
+            siblings?: components["schemas"]["PilotSiblingRowInput"][];
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Starts */
+            starts?: string | null;
+            /** Status */
+            status?: ("planned" | "underway" | "complete" | "closed") | null;
+            /** Summary */
+            summary?: string;
+            /** Title */
             title: string;
+            /** Vision */
+            vision?: string;
+            /** Website */
+            website?: string;
         };
         /** PilotPageMetaSchema */
         PilotPageMetaSchema: {
@@ -4922,42 +5621,93 @@ export interface components {
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
-        /** PilotPagePatchMetaSchema */
+        /**
+         * PilotPagePatchMetaSchema
+         * @description What is said of a page of the type `pages.PilotPage`: what is left out stays as it is.
+         */
         PilotPagePatchMetaSchema: {
             /** Action */
             action?: "publish" | null;
             /** Type */
-            type: "pages.PilotPage" | null;
+            type?: "pages.PilotPage" | null;
         };
-        /** PilotPagePatchSchema */
+        /**
+         * PilotPagePatchSchema
+         * @description Of a page of the type `pages.PilotPage`: what is left out stays as it is.
+         */
         PilotPagePatchSchema: {
+            /** Abbreviation */
+            abbreviation?: string;
+            /** Areas Of Work */
+            areas_of_work?: components["schemas"]["PilotAreaRowInput"][];
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /** Ends */
+            ends?: string | null;
+            /** Established By */
+            established_by?: number | null;
+            /** Governance Aims */
+            governance_aims?: components["schemas"]["PilotAimRowInput"][];
+            /**
+             * Governance Board
+             * @description HTML. What the features do not offer is taken out.
+             */
+            governance_board?: string;
+            /** Governance Groups */
+            governance_groups?: components["schemas"]["PilotGovernanceGroupRowInput"][];
+            /** Incorporated */
+            incorporated?: string | null;
+            /** Lede */
+            lede?: string;
+            /** Legal Form */
+            legal_form?: string;
+            /** Mailing List Page */
+            mailing_list_page?: number | null;
+            /** Mailing List Url */
+            mailing_list_url?: string;
             meta?: components["schemas"]["PilotPagePatchMetaSchema"] | null;
-            /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
-             */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
-            title?: string | null;
+            /** Mission */
+            mission?: string;
+            /** Mission Measures */
+            mission_measures?: components["schemas"]["PilotMeasureRowInput"][];
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Opportunities */
+            opportunities?: components["schemas"]["PilotOpportunityRowInput"][];
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Pilot Group */
+            pilot_group?: string;
+            /** Related Bodies */
+            related_bodies?: components["schemas"]["PilotRelatedBodyRowInput"][];
+            /** Search Description */
+            search_description?: string;
+            /** Sector */
+            sector?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Siblings */
+            siblings?: components["schemas"]["PilotSiblingRowInput"][];
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Starts */
+            starts?: string | null;
+            /** Status */
+            status?: ("planned" | "underway" | "complete" | "closed") | null;
+            /** Summary */
+            summary?: string;
+            /** Title */
+            title?: string;
+            /** Vision */
+            vision?: string;
+            /** Website */
+            website?: string;
         };
         /**
          * PilotRelatedBodyData
@@ -4967,6 +5717,18 @@ export interface components {
             organisation: components["schemas"]["OrganisationReference"];
             /** Relation */
             relation: string;
+        };
+        /**
+         * PilotRelatedBodyRowInput
+         * @description related body, as it is sent. With the key of a row that is there, it is that row.
+         */
+        PilotRelatedBodyRowInput: {
+            /** Id */
+            id?: number | string | null;
+            /** Organisation */
+            organisation: number | null;
+            /** Relation */
+            relation?: string;
         };
         /**
          * PilotSiblingData
@@ -4980,6 +5742,22 @@ export interface components {
             sector: string;
             /** Url */
             url: string;
+        };
+        /**
+         * PilotSiblingRowInput
+         * @description sibling pilot, as it is sent. With the key of a row that is there, it is that row.
+         */
+        PilotSiblingRowInput: {
+            /** Id */
+            id?: number | string | null;
+            /** Name */
+            name: string;
+            /** Page */
+            page?: number | null;
+            /** Sector */
+            sector?: string;
+            /** Url */
+            url?: string;
         };
         /**
          * PilotStatus
@@ -5143,6 +5921,16 @@ export interface components {
             /** Type */
             type?: string;
         };
+        /**
+         * ProgramGoalRowInput
+         * @description goal, as it is sent. With the key of a row that is there, it is that row.
+         */
+        ProgramGoalRowInput: {
+            /** Id */
+            id?: number | string | null;
+            /** Text */
+            text: string;
+        };
         /** ProgramPage */
         ProgramPage: {
             /** Application Window */
@@ -5220,7 +6008,10 @@ export interface components {
              */
             what_you_get: string;
         };
-        /** ProgramPageCreateMetaSchema */
+        /**
+         * ProgramPageCreateMetaSchema
+         * @description What is said of a new page of the type `pages.ProgramPage`.
+         */
         ProgramPageCreateMetaSchema: {
             /** Action */
             action?: "publish" | null;
@@ -5232,35 +6023,77 @@ export interface components {
              */
             type: "pages.ProgramPage";
         };
-        /** ProgramPageCreateSchema */
+        /**
+         * ProgramPageCreateSchema
+         * @description Of a new page of the type `pages.ProgramPage`.
+         */
         ProgramPageCreateSchema: {
+            /** Applications Close */
+            applications_close?: string | null;
+            /** Applications Open */
+            applications_open?: string | null;
+            /** Apply Url */
+            apply_url?: string;
+            /** Audiences */
+            audiences?: number[];
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /** Cost */
+            cost?: string;
+            /**
+             * Eligibility
+             * @description HTML. What the features do not offer is taken out.
+             */
+            eligibility?: string;
+            /** Ends */
+            ends?: string | null;
+            /** Goals */
+            goals?: components["schemas"]["ProgramGoalRowInput"][];
+            /**
+             * How To Apply
+             * @description HTML. What the features do not offer is taken out.
+             */
+            how_to_apply?: string;
+            /** Lede */
+            lede?: string;
+            /** Locations */
+            locations?: number[];
             meta: components["schemas"]["ProgramPageCreateMetaSchema"];
-            /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
-             */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Partners */
+            partners?: components["schemas"]["ProgramPartnerRowInput"][];
+            /** Practices */
+            practices?: number[];
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Starts */
+            starts?: string | null;
+            /** Status */
+            status?: ("planned" | "introducing" | "open" | "running" | "paused" | "closed") | null;
+            /** Streams */
+            streams?: components["schemas"]["ProgramStreamRowInput"][];
+            /** Summary */
+            summary?: string;
+            /** Title */
             title: string;
+            /**
+             * What You Get
+             * @description HTML. What the features do not offer is taken out.
+             */
+            what_you_get?: string;
         };
         /** ProgramPageMetaSchema */
         ProgramPageMetaSchema: {
@@ -5290,42 +6123,87 @@ export interface components {
             /** Warnings */
             warnings?: (components["schemas"]["RichTextRemoval"] | string)[] | null;
         };
-        /** ProgramPagePatchMetaSchema */
+        /**
+         * ProgramPagePatchMetaSchema
+         * @description What is said of a page of the type `pages.ProgramPage`: what is left out stays as it is.
+         */
         ProgramPagePatchMetaSchema: {
             /** Action */
             action?: "publish" | null;
             /** Type */
-            type: "pages.ProgramPage" | null;
+            type?: "pages.ProgramPage" | null;
         };
-        /** ProgramPagePatchSchema */
+        /**
+         * ProgramPagePatchSchema
+         * @description Of a page of the type `pages.ProgramPage`: what is left out stays as it is.
+         */
         ProgramPagePatchSchema: {
+            /** Applications Close */
+            applications_close?: string | null;
+            /** Applications Open */
+            applications_open?: string | null;
+            /** Apply Url */
+            apply_url?: string;
+            /** Audiences */
+            audiences?: number[];
+            /** Body */
+            body?: components["schemas"]["BodyBlockInput"][];
+            /** Contacts */
+            contacts?: components["schemas"]["PageContactRowInput"][];
+            /** Cost */
+            cost?: string;
+            /**
+             * Eligibility
+             * @description HTML. What the features do not offer is taken out.
+             */
+            eligibility?: string;
+            /** Ends */
+            ends?: string | null;
+            /** Goals */
+            goals?: components["schemas"]["ProgramGoalRowInput"][];
+            /**
+             * How To Apply
+             * @description HTML. What the features do not offer is taken out.
+             */
+            how_to_apply?: string;
+            /** Lede */
+            lede?: string;
+            /** Locations */
+            locations?: number[];
             meta?: components["schemas"]["ProgramPagePatchMetaSchema"] | null;
+            /** Next Review Date */
+            next_review_date?: string | null;
+            /** Owner Organisation */
+            owner_organisation?: number | null;
+            /** Partners */
+            partners?: components["schemas"]["ProgramPartnerRowInput"][];
+            /** Practices */
+            practices?: number[];
+            /** Search Description */
+            search_description?: string;
+            /** Seo Title */
+            seo_title?: string;
+            /** Show In Menus */
+            show_in_menus?: boolean;
+            /** Slug */
+            slug?: string;
+            /** Social Image */
+            social_image?: number | null;
+            /** Starts */
+            starts?: string | null;
+            /** Status */
+            status?: ("planned" | "introducing" | "open" | "running" | "paused" | "closed") | null;
+            /** Streams */
+            streams?: components["schemas"]["ProgramStreamRowInput"][];
+            /** Summary */
+            summary?: string;
+            /** Title */
+            title?: string;
             /**
-             * Meta Description
-             * @description The descriptive text displayed underneath a headline in search engine results.
+             * What You Get
+             * @description HTML. What the features do not offer is taken out.
              */
-            search_description?: string | null;
-            /**
-             * Title Tag
-             * @description The name of the page displayed on search engine results as the clickable headline.
-             */
-            seo_title?: string | null;
-            /**
-             * Show In Menus
-             * @description Whether a link to this page will appear in automatically generated menus
-             * @default false
-             */
-            show_in_menus: boolean | null;
-            /**
-             * Slug
-             * @description The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/
-             */
-            slug?: string | null;
-            /**
-             * Title
-             * @description The page title as you'd like it to be seen by the public
-             */
-            title?: string | null;
+            what_you_get?: string;
         };
         /**
          * ProgramPartnerData
@@ -5335,6 +6213,18 @@ export interface components {
             organisation: components["schemas"]["OrganisationReference"];
             /** Role */
             role: string;
+        };
+        /**
+         * ProgramPartnerRowInput
+         * @description partner, as it is sent. With the key of a row that is there, it is that row.
+         */
+        ProgramPartnerRowInput: {
+            /** Id */
+            id?: number | string | null;
+            /** Organisation */
+            organisation: number | null;
+            /** Role */
+            role?: string;
         };
         /**
          * ProgramStatus
@@ -5349,6 +6239,18 @@ export interface components {
         ProgramStreamData: {
             /** Description */
             description: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ProgramStreamRowInput
+         * @description stream, as it is sent. With the key of a row that is there, it is that row.
+         */
+        ProgramStreamRowInput: {
+            /** Description */
+            description?: string;
+            /** Id */
+            id?: number | string | null;
             /** Title */
             title: string;
         };
@@ -5451,6 +6353,20 @@ export interface components {
             value: components["schemas"]["QuoteData"];
         };
         /**
+         * QuoteBlockInput
+         * @description A block of the type `quote`, as it is sent.
+         */
+        QuoteBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "quote";
+            value: components["schemas"]["QuoteInput"];
+        };
+        /**
          * QuoteData
          * @description A quote in the API. ``text`` is plain; its paragraphs are separated by an empty line.
          */
@@ -5461,6 +6377,20 @@ export interface components {
             role: string;
             /** Source Url */
             source_url: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * QuoteInput
+         * @description Somebody else's words.
+         */
+        QuoteInput: {
+            /** Attribution */
+            attribution?: string;
+            /** Role */
+            role?: string;
+            /** Source Url */
+            source_url?: string;
             /** Text */
             text: string;
         };
@@ -5584,6 +6514,16 @@ export interface components {
             site_id: number | null;
         };
         /**
+         * RelatedProgramRowInput
+         * @description related program, as it is sent. With the key of a row that is there, it is that row.
+         */
+        RelatedProgramRowInput: {
+            /** Id */
+            id?: number | string | null;
+            /** Program */
+            program: number | null;
+        };
+        /**
          * RenditionReference
          * @description An image as a recipe shows it. ``width`` and ``height`` are those of ``src``, in pixels.
          */
@@ -5677,6 +6617,24 @@ export interface components {
             value: string;
         };
         /**
+         * RichTextBlockInput
+         * @description A block of the type `rich_text`, as it is sent.
+         */
+        RichTextBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "rich_text";
+            /**
+             * Value
+             * @description HTML. What the features do not offer is taken out.
+             */
+            value: string;
+        };
+        /**
          * RichTextParameters
          * @description For an endpoint whose parameters are grouped in schemas.
          */
@@ -5746,6 +6704,20 @@ export interface components {
             value: components["schemas"]["SectionData"];
         };
         /**
+         * SectionBlockInput
+         * @description A block of the type `section`, as it is sent.
+         */
+        SectionBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "section";
+            value: components["schemas"]["SectionInput"];
+        };
+        /**
          * SectionData
          * @description A section with its blocks, among which there are no sections.
          */
@@ -5761,6 +6733,25 @@ export interface components {
              * @enum {integer}
              */
             level: 2 | 3 | 4;
+        };
+        /**
+         * SectionInput
+         * @description A part of the page with a heading. Its level says how deep it stands in the outline; sections do not nest.
+         *
+         *     Templates of the blocks within get ``inner_heading``, the element for headings of their own (``"h3"``).
+         */
+        SectionInput: {
+            /** Anchor */
+            anchor?: string;
+            /** Content */
+            content?: components["schemas"]["ContentBlockInput"][];
+            /** Heading */
+            heading: string;
+            /**
+             * Level
+             * @enum {integer}
+             */
+            level?: 2 | 3 | 4;
         };
         /** SiteFilters */
         SiteFilters: {
@@ -6005,12 +6996,56 @@ export interface components {
             value: components["schemas"]["StepsData"];
         };
         /**
+         * StepsBlockInput
+         * @description A block of the type `steps`, as it is sent.
+         */
+        StepsBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "steps";
+            value: components["schemas"]["StepsInput"];
+        };
+        /**
          * StepsData
          * @description Steps in the API, in their order.
          */
         StepsData: {
             /** Steps */
             steps: components["schemas"]["StepData"][];
+        };
+        /**
+         * StepsInput
+         * @description A process, one numbered step after the other.
+         */
+        StepsInput: {
+            /** Steps */
+            steps: components["schemas"]["StepsStepsEntryInput"][];
+        };
+        /**
+         * StepsStepsEntryInput
+         * @description An item of a list, as it is sent.
+         */
+        StepsStepsEntryInput: {
+            /** Id */
+            id?: string | null;
+            value: components["schemas"]["StepsStepsItemInput"];
+        };
+        /**
+         * StepsStepsItemInput
+         * @description One step.
+         */
+        StepsStepsItemInput: {
+            /**
+             * Text
+             * @description HTML. What the features do not offer is taken out.
+             */
+            text?: string;
+            /** Title */
+            title: string;
         };
         /**
          * TableBlock
@@ -6027,6 +7062,20 @@ export interface components {
             value: components["schemas"]["TableData"];
         };
         /**
+         * TableBlockInput
+         * @description A block of the type `table`, as it is sent.
+         */
+        TableBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "table";
+            value: components["schemas"]["TableInput"];
+        };
+        /**
          * TableData
          * @description A table in the API. Every cell is HTML, and every row has the same number of cells. With ``header_row`` the cells
          *     of the first row are headers, with ``header_column`` the first cell of each row is.
@@ -6040,6 +7089,20 @@ export interface components {
             header_row: boolean;
             /** Rows */
             rows: string[][];
+        };
+        /**
+         * TableInput
+         * @description A table with a caption.
+         */
+        TableInput: {
+            /** Caption */
+            caption: string;
+            /** Header Column */
+            header_column?: boolean;
+            /** Header Row */
+            header_row?: boolean;
+            /** Rows */
+            rows?: string[][];
         };
         /** TranslationFilterSchema */
         TranslationFilterSchema: {
@@ -6115,6 +7178,20 @@ export interface components {
             value: components["schemas"]["VideoData"];
         };
         /**
+         * VideoBlockInput
+         * @description A block of the type `video`, as it is sent.
+         */
+        VideoBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "video";
+            value: components["schemas"]["VideoInput"];
+        };
+        /**
          * VideoData
          * @description A video in the API. ``video_id`` is the provider's (``null`` for a file). Without a ``provider`` the address is
          *     none that we know how to name.
@@ -6133,6 +7210,21 @@ export interface components {
             url: string;
             /** Video Id */
             video_id: string | null;
+        };
+        /**
+         * VideoInput
+         * @description A video with its title and transcript.
+         */
+        VideoInput: {
+            /** Title */
+            title: string;
+            /**
+             * Transcript
+             * @description HTML. What the features do not offer is taken out.
+             */
+            transcript: string;
+            /** Url */
+            url: string;
         };
         /** WhoAmIProfileSchema */
         WhoAmIProfileSchema: {
@@ -7678,7 +8770,7 @@ export interface operations {
     pages_create: {
         parameters: {
             query?: {
-                rich_text_format?: ("db_html" | "html" | "db_markdown" | "markdown") | null;
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path?: never;
@@ -7988,7 +9080,7 @@ export interface operations {
     pages_update: {
         parameters: {
             query?: {
-                rich_text_format?: ("db_html" | "html" | "db_markdown" | "markdown") | null;
+                rich_text_format?: "html" | "markdown";
             };
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
@@ -8045,6 +9137,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9185,6 +10286,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageRevisionDetailSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pages_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomePagePatchSchema"] | components["schemas"]["CommunityPagePatchSchema"] | components["schemas"]["ContentPagePatchSchema"] | components["schemas"]["FormPagePatchSchema"] | components["schemas"]["IndexPagePatchSchema"] | components["schemas"]["PilotPagePatchSchema"] | components["schemas"]["ProgramPagePatchSchema"];
                 };
             };
             /** @description Bad Request */

@@ -1,0 +1,145 @@
+"""Rich text as it is sent: HTML, sanitised to the features of its field.
+
+Links to pages and files are those of the database: ``<a linktype="page" id="7">``. They are kept whatever they lead to,
+and written out for readers only where that is public. Markdown is not taken: its parser needs seconds for a few
+thousand characters of the wrong kind.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Annotated, Any
+
+from annotated_types import MaxLen
+from bs4 import BeautifulSoup
+from django.utils.html import escape
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+from wagtail.api.rich_text import APIRichText
+
+from blocks.rich_text import usual_features
+
+__all__ = ["LONGEST_RICH_TEXT", "MOST_RICH_TEXT", "reading_rich_text", "rich_text_input"]
+
+LONGEST_RICH_TEXT = 50_000  # characters, of one text
+MOST_RICH_TEXT = 100_000  # characters, of all that is read together: sanitising them takes less than a second
+MOST_TAGS = 4_000  # of all of it
+DEEPEST_RICH_TEXT = 40  # elements around one another
+
+_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*+)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
+_escaped: Any = escape  # as the sanitiser writes characters
+_KEY = "data-block-key"
+_KEY_VALUE = re.compile(r"[A-Za-z0-9]{1,20}")
+_VOID = frozenset({"br", "embed", "hr", "img"})
+
+
+class _Reading:
+    """``removals`` is what was taken out, as Wagtail's ``RichTextRemoval``; ``left`` counts characters,
+    ``tags_left`` tags."""
+
+    def __init__(self) -> None:
+        self.removals: list[Any] = []
+        self.left = MOST_RICH_TEXT
+        self.tags_left = MOST_TAGS
+
+
+_reading: ContextVar[_Reading | None] = ContextVar("rich_text_reading", default=None)
+
+
+class _SentMarker:
+    """Says in the schema what rich text may use."""
+
+    def __init__(self, features: tuple[str, ...] | None) -> None:
+        self.features = features
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SentMarker) and self.features == other.features
+
+    def __hash__(self) -> int:
+        return hash(self.features)
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        offered = usual_features() if self.features is None else self.features
+        return {
+            **handler(core_schema),
+            "contentMediaType": "text/html",
+            "description": "HTML. What the features do not offer is taken out.",
+            "x-rich-text-features": list(offered),
+        }
+
+
+@contextmanager
+def reading_rich_text() -> Iterator[list[Any]]:
+    """Bound all rich text that is validated within this block of code; what is taken out of it is in the list."""
+    reading = _Reading()
+    token = _reading.set(reading)
+    try:
+        yield reading.removals
+    finally:
+        _reading.reset(token)
+
+
+@cache
+def rich_text_input(features: tuple[str, ...] | None) -> Any:
+    """The type of rich text with these ``features`` (``None``: the usual ones). Valid, it is HTML as it is stored."""
+
+    def clean(sent: str) -> str:
+        reading = _reading.get() or _Reading()
+        reading.left -= len(sent)
+        reading.tags_left -= sent.count("<")
+        if reading.left < 0 or reading.tags_left < 0:
+            raise PydanticCustomError(
+                "too_much_rich_text",
+                "All rich text together has at most {characters} characters and {tags} tags",
+                {"characters": MOST_RICH_TEXT, "tags": MOST_TAGS},
+            )
+        _check_tags(sent)
+        offered = list(usual_features() if features is None else features)
+        html, removed = APIRichText.sanitize_db_html(sent, features=offered)
+        reading.removals.extend(removed)
+        return _with_keys(sent, html)
+
+    return Annotated[str, MaxLen(LONGEST_RICH_TEXT), AfterValidator(clean), _SentMarker(features)]
+
+
+def _with_keys(sent: str, html: str) -> str:
+    """``html``, which was made of ``sent``; with the editor's keys of paragraphs if nothing else was taken out.
+
+    Comments hang on these keys.
+    """
+    if _KEY not in sent:
+        return html
+    soup = BeautifulSoup(sent, "html.parser")
+    with_keys = soup.decode(formatter=_escaped)
+    for element in soup.find_all(True):
+        if _KEY_VALUE.fullmatch(str(element.attrs.get(_KEY, ""))):
+            del element.attrs[_KEY]
+        element.attrs = dict(sorted(element.attrs.items()))
+    return with_keys if soup.decode(formatter=_escaped) == html else html
+
+
+def _check_tags(html: str) -> None:
+    """Refuse what is no plain sequence of texts and tags: the parser needs a time that grows with the square of it."""
+    if len(_TAG.findall(html)) != html.count("<"):
+        raise PydanticCustomError("rich_text", "A '<' begins no element here. As a character, it is written '&lt;'")
+    around: list[str] = []
+    open_elements: Counter[str] = Counter()
+    for closing, name in _TAG.findall(html.lower()):
+        if name in _VOID:
+            continue
+        if not closing:
+            around.append(name)
+            open_elements[name] += 1
+            if len(around) > DEEPEST_RICH_TEXT:
+                raise PydanticCustomError(
+                    "rich_text", "Elements are nested deeper than {deepest} levels", {"deepest": DEEPEST_RICH_TEXT}
+                )
+        elif open_elements[name]:  # it closes all that was opened within, too
+            while around:
+                closed = around.pop()
+                open_elements[closed] -= 1
+                if closed == name:
+                    break
