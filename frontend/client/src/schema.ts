@@ -1010,6 +1010,28 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * AccordionItemsEntryInput
+         * @description An item of a list, as it is sent.
+         */
+        AccordionItemsEntryInput: {
+            /** Id */
+            id?: string | null;
+            value: components["schemas"]["AccordionItemsItemInput"];
+        };
+        /**
+         * AccordionItemsItemInput
+         * @description One item.
+         */
+        AccordionItemsItemInput: {
+            /**
+             * Text
+             * @description HTML. What the features do not offer is taken out.
+             */
+            text: string;
+            /** Title */
+            title: string;
+        };
         /** Audience */
         Audience: {
             /**
@@ -1048,28 +1070,6 @@ export interface components {
              * @description Used in addresses and filters. Made from the name; keep it once it is published.
              */
             slug?: string | null;
-        };
-        /**
-         * AccordionItemsEntryInput
-         * @description An item of a list, as it is sent.
-         */
-        AccordionItemsEntryInput: {
-            /** Id */
-            id?: string | null;
-            value: components["schemas"]["AccordionItemsItemInput"];
-        };
-        /**
-         * AccordionItemsItemInput
-         * @description One item.
-         */
-        AccordionItemsItemInput: {
-            /**
-             * Text
-             * @description HTML. What the features do not offer is taken out.
-             */
-            text: string;
-            /** Title */
-            title: string;
         };
         /**
          * AudienceData
@@ -1812,6 +1812,20 @@ export interface components {
             /** Note */
             note: string;
         };
+        /**
+         * ContactBlockInput
+         * @description A block of the type `contact`, as it is sent.
+         */
+        ContactBlockInput: {
+            /** Id */
+            id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "contact";
+            value: components["schemas"]["ContactInput"];
+        };
         /** ContactCreateMetaSchema */
         ContactCreateMetaSchema: {
             /** Type */
@@ -1844,6 +1858,16 @@ export interface components {
              * @description A page or form to get in touch.
              */
             url?: string | null;
+        };
+        /**
+         * ContactInput
+         * @description A contact, kept once as a snippet and shown wherever it is chosen.
+         */
+        ContactInput: {
+            /** Contact */
+            contact: number | null;
+            /** Note */
+            note?: string;
         };
         /** ContactMetaSchema */
         ContactMetaSchema: {
@@ -1889,30 +1913,6 @@ export interface components {
              * @description A page or form to get in touch.
              */
             url?: string | null;
-        };
-        /**
-         * ContactBlockInput
-         * @description A block of the type `contact`, as it is sent.
-         */
-        ContactBlockInput: {
-            /** Id */
-            id?: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "contact";
-            value: components["schemas"]["ContactInput"];
-        };
-        /**
-         * ContactInput
-         * @description A contact, kept once as a snippet and shown wherever it is chosen.
-         */
-        ContactInput: {
-            /** Contact */
-            contact: number | null;
-            /** Note */
-            note?: string;
         };
         /**
          * ContactReference
