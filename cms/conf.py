@@ -140,7 +140,7 @@ class ProductSettings(BaseSettings):
         default=600, ge=1, le=86_400, description="Length of the span that `FORM_THROTTLE_LIMIT` is for, in seconds."
     )
     form_key_hours: int = Field(
-        default=32,
+        default=24,
         ge=1,
         le=720,
         description="How long a repeated submission is known by its `Idempotency-Key`, in hours.",

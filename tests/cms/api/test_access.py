@@ -35,6 +35,7 @@ TYPES = {
     "block_type": "rich_text",
 }
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+NUMBER = re.compile(r'"\{(\w+)\}"')  # in JSON, where the value is a number
 LISTING = r"(pages|images|documents|redirects)/(\{(linking|showing)\}/|\?(search|slug)=quokka)?"
 HOLDS_OTHERS = re.compile(rf"GET /api/v\d/({LISTING}|navigation/|pages/\{{page\}}/revisions/)")
 
@@ -46,7 +47,7 @@ def answer(actor: Actor, row: str, values: dict[str, Any]) -> str:
     """
     method, _space, path = row.partition(" ")
     url = PLACEHOLDER.sub(lambda match: str(values[match[1]]), path)
-    content = PLACEHOLDER.sub(lambda match: str(values[match[1]]), json.dumps(CONTENTS.get(row, {})))
+    content = NUMBER.sub(lambda match: str(values[match[1]]), json.dumps(CONTENTS.get(row, {})))
     with transaction.atomic():
         response = actor.client.generic(method, url, content, content_type="application/json", headers=actor.headers)
         transaction.set_rollback(True)
