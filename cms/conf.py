@@ -187,7 +187,7 @@ class ProductSettings(BaseSettings):
         description="Seconds after that for which they may still show it while they ask.",
     )
     delivery_memory_megabytes: int = Field(
-        default=32,
+        default=28,
         ge=0,
         le=1024,
         description="Megabytes in which each process keeps the answers that are asked for often; 0 keeps none.",
