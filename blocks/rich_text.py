@@ -97,13 +97,14 @@ class RichTextMarker:
     """Annotates a text as rich text, for schemas: its media type, and the features that it may use."""
 
     features: tuple[str, ...] | None = None
+    description: str = "HTML; Markdown with `rich_text_format=markdown`."
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
         offered = usual_features() if self.features is None else self.features
         return {
             **handler(core_schema),
             "contentMediaType": "text/html",
-            "description": "HTML; Markdown with `rich_text_format=markdown`.",
+            "description": self.description,
             "x-rich-text-features": list(offered),
         }
 

@@ -19,13 +19,17 @@ from taggit.forms import TagField
 from taggit.utils import edit_string_for_tags
 
 from blocks.api_forms.naming import list_of
-from blocks.input_forms.form import InputForm, Reference, StoredValue
+from blocks.input_forms.form import InputForm, InSchema, Reference, StoredValue
 
 __all__ = ["chooser_input", "field_input", "iso", "register_field_input"]
 
 LONGEST_TEXT = 50_000  # characters, of a text that has no bound of its own
 MOST_KEYS = 200  # in one list of choices, keys or tags
 LARGEST = 2**63 - 1
+
+DATE, MOMENT = InSchema((("format", "date"),)), InSchema((("format", "date-time"),))
+TIME = InSchema((("pattern", r"^\d\d:\d\d(:\d\d(\.\d{1,6})?)?$"),))
+DECIMAL = InSchema((("pattern", r"^-?\d+(\.\d+)?$"),))
 
 FieldMaker = Callable[[Any], InputForm | None]
 
@@ -99,23 +103,29 @@ def _float(field: Any) -> InputForm:
 
 @register_field_input(forms.DecimalField)
 def _decimal(field: Any) -> InputForm:
-    number = Annotated[str, MaxLen(100), AfterValidator(_checked_decimal), _Said("decimal")]
+    number = Annotated[str, MaxLen(100), AfterValidator(_checked_decimal), DECIMAL]
     return InputForm(number | None, show=lambda stored: None if stored in (None, "") else str(stored))
 
 
 @register_field_input(forms.DateField)
 def _date(field: Any) -> InputForm:
-    return InputForm(Annotated[str, MaxLen(30), AfterValidator(_checked_date), _Said("date")] | None, show=iso)
+    return InputForm(Annotated[str, MaxLen(30), AfterValidator(_checked_date), DATE] | None, show=iso)
 
 
 @register_field_input(forms.DateTimeField)
 def _moment(field: Any) -> InputForm:
-    return InputForm(Annotated[str, MaxLen(50), AfterValidator(_checked_moment), _Said("date-time")] | None, show=iso)
+    return InputForm(
+        Annotated[str, MaxLen(50), AfterValidator(_checked_moment), MOMENT] | None,
+        show=iso,
+    )
 
 
 @register_field_input(forms.TimeField)
 def _time(field: Any) -> InputForm:
-    return InputForm(Annotated[str, MaxLen(20), AfterValidator(_checked_time), _Said("")] | None, show=iso)
+    return InputForm(
+        Annotated[str, MaxLen(20), AfterValidator(_checked_time), TIME] | None,
+        show=iso,
+    )
 
 
 @register_field_input(forms.ChoiceField)
@@ -189,25 +199,6 @@ def iso(stored: Any) -> str | None:
     if isinstance(stored, datetime.datetime):
         return stored.isoformat()
     return str(stored if isinstance(stored, str) else DjangoJSONEncoder().default(stored))
-
-
-class _Said:
-    """Marks a text with a format of JSON Schema."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Said) and self.name == other.name
-
-    def __hash__(self) -> int:
-        return hash(self.name)
-
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        made = handler(core_schema)
-        if self.name == "decimal":
-            return {**made, "pattern": r"^-?\d+(\.\d+)?$"}
-        return {**made, "format": self.name} if self.name else {**made, "pattern": r"^\d\d:\d\d(:\d\d(\.\d{1,6})?)?$"}
 
 
 def _checked(parse: Callable[[str], Any], kind: str, example: str) -> Callable[[str], str]:

@@ -8,7 +8,16 @@ from django.db.models import Model
 from typing_extensions import TypeAliasType
 from wagtail.blocks import Block
 
-__all__ = ["InputForm", "InputMaker", "Path", "Reference", "StoredValue", "input_form", "register_input_form"]
+__all__ = [
+    "InSchema",
+    "InputForm",
+    "InputMaker",
+    "Path",
+    "Reference",
+    "StoredValue",
+    "input_form",
+    "register_input_form",
+]
 
 Path = tuple[str | int, ...]
 
@@ -29,6 +38,16 @@ class Reference:
     def below(self, *path: str | int) -> "Reference":
         """The same within something larger."""
         return Reference((*path, *self.path), self.models, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class InSchema:
+    """Annotates a type with what its JSON Schema says as well: keywords with their values."""
+
+    keywords: tuple[tuple[str, str], ...]
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(core_schema), **dict(self.keywords)}
 
 
 def _as_it_is(value: Any) -> Any:

@@ -20,14 +20,16 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 from wagtail.api.rich_text import APIRichText
 
-from blocks.rich_text import usual_features
+from blocks.input_forms.form import InputForm
+from blocks.rich_text import RichTextMarker, usual_features
 
-__all__ = ["LONGEST_RICH_TEXT", "MOST_RICH_TEXT", "reading_rich_text", "rich_text_input"]
+__all__ = ["LONGEST_RICH_TEXT", "MOST_RICH_TEXT", "reading_rich_text", "rich_text_form", "rich_text_input"]
 
 LONGEST_RICH_TEXT = 50_000  # characters, of one text
 MOST_RICH_TEXT = 100_000  # characters, of all that is read together: sanitising them takes less than a second
 MOST_TAGS = 4_000  # of all of it
 DEEPEST_RICH_TEXT = 40  # elements around one another
+TAKEN_OUT = "HTML. What the features do not offer is taken out."
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*+)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
 _escaped: Any = escape  # as the sanitiser writes characters
@@ -47,28 +49,6 @@ class _Reading:
 
 
 _reading: ContextVar[_Reading | None] = ContextVar("rich_text_reading", default=None)
-
-
-class _SentMarker:
-    """Says in the schema what rich text may use."""
-
-    def __init__(self, features: tuple[str, ...] | None) -> None:
-        self.features = features
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SentMarker) and self.features == other.features
-
-    def __hash__(self) -> int:
-        return hash(self.features)
-
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        offered = usual_features() if self.features is None else self.features
-        return {
-            **handler(core_schema),
-            "contentMediaType": "text/html",
-            "description": "HTML. What the features do not offer is taken out.",
-            "x-rich-text-features": list(offered),
-        }
 
 
 @contextmanager
@@ -102,7 +82,13 @@ def rich_text_input(features: tuple[str, ...] | None) -> Any:
         reading.removals.extend(removed)
         return _with_keys(sent, html)
 
-    return Annotated[str, MaxLen(LONGEST_RICH_TEXT), AfterValidator(clean), _SentMarker(features)]
+    return Annotated[str, MaxLen(LONGEST_RICH_TEXT), AfterValidator(clean), RichTextMarker(features, TAKEN_OUT)]
+
+
+def rich_text_form(field: Any, *, required: bool = False) -> InputForm:
+    """The form of a rich text, whose ``features`` a block or a model's field says (``None``: the usual ones)."""
+    features = tuple(field.features) if field.features is not None else None
+    return InputForm(rich_text_input(features), show=lambda stored: str(stored or ""), required=required)
 
 
 def _with_keys(sent: str, html: str) -> str:

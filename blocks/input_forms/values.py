@@ -6,7 +6,7 @@ from wagtail import blocks
 
 from blocks.input_forms.fields import field_input, iso
 from blocks.input_forms.form import InputForm, StoredValue, register_input_form
-from blocks.input_forms.rich_text import rich_text_input
+from blocks.input_forms.rich_text import rich_text_form
 
 __all__ = ["is_required"]
 
@@ -22,10 +22,9 @@ def field_form(block: Any, name: str) -> InputForm:
 
 
 @register_input_form(blocks.RichTextBlock)
-def rich_text_form(block: Any, name: str) -> InputForm:
-    """HTML or Markdown."""
-    features = tuple(block.features) if block.features is not None else None
-    return InputForm(rich_text_input(features), show=lambda stored: str(stored or ""), required=is_required(block))
+def rich_text_block_form(block: Any, name: str) -> InputForm:
+    """HTML."""
+    return rich_text_form(block, required=is_required(block))
 
 
 @register_input_form(blocks.StaticBlock)

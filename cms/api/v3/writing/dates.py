@@ -7,20 +7,19 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from blocks.input_forms import InputForm
+from blocks.input_forms.form import InSchema
 from cms.errors import InvalidPartialDate
 from pages.dates import PartialDate
 
 __all__ = ["partial_date_input"]
 
 
-class _Described:
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        pattern = r"^\d{4}(-\d\d(-\d\d)?)?$"
-        return {
-            **handler(core_schema),
-            "pattern": pattern,
-            "description": "EDTF: `2020-06-15`, `2020-06`, `2020`, or `2018-38` for mid-2018.",
-        }
+DESCRIBED = InSchema(
+    (
+        ("pattern", r"^\d{4}(-\d\d(-\d\d)?)?$"),
+        ("description", "EDTF: `2020-06-15`, `2020-06`, `2020`, or `2018-38` for mid-2018."),
+    )
+)
 
 
 def _check(sent: str) -> str:
@@ -31,7 +30,7 @@ def _check(sent: str) -> str:
 
 
 #: A date as EDTF.
-SentDate = Annotated[str, MaxLen(10), AfterValidator(_check), _Described()]
+SentDate = Annotated[str, MaxLen(10), AfterValidator(_check), DESCRIBED]
 
 
 def partial_date_input(field: Any) -> InputForm:

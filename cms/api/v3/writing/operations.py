@@ -53,7 +53,8 @@ def get_source(request: HttpRequest, page_id: PageId) -> Any:
     page = get_object_or_404(stock.get_pages_queryset(request), pk=page_id)
     if page.specific_class not in writable_models():
         raise Http404("No page matches the given query.")
-    return page_input(page.specific_class).source(page.get_latest_revision_as_object(), request.user)
+    inputs, draft = page_input(page.specific_class), page.get_latest_revision_as_object()
+    return inputs.source(inputs.opened(draft, request.user, draft.get_parent()))
 
 
 @publishes_with_review
@@ -79,8 +80,9 @@ def create_page(
     _give_slug(data, parent)
     inputs = page_input(model)
     publishes = meta.get("action") == "publish"
-    _check(request, inputs, data, page, parent, before={})
-    form = inputs.bind(page, data, request.user, parent, whole=True)
+    opened = inputs.opened(page, request.user, parent)
+    _check(request, inputs, data, opened, before={})
+    form = inputs.bind(opened, data, whole=True)
     action: Any = action_registry.get_action_class(model, "create")
     _save(inputs, form, action(form.instance, parent, user=request.user, form=form, publish=publishes))
     return Status(HTTPStatus.CREATED, _answered(request, form.instance))
@@ -107,9 +109,10 @@ def update_page(
     edit(page, user=request.user, publish=publishes).check()
     if page.alias_of_id is not None:
         raise HttpError(HTTPStatus.CONFLICT, _("This page mirrors another one. Change that one, or convert this one."))
-    inputs, parent = page_input(model), page.get_parent()
-    _check(request, inputs, data, page, parent, before=inputs.source(page, request.user))
-    form = inputs.bind(page, data, request.user, parent, whole=publishes)
+    inputs = page_input(model)
+    opened = inputs.opened(page, request.user, page.get_parent())
+    _check(request, inputs, data, opened, before=inputs.source(opened))
+    form = inputs.bind(opened, data, whole=publishes)
     _save(inputs, form, edit(form.instance, user=request.user, form=form, publish=publishes))
     return _answered(request, form.instance)
 
@@ -148,11 +151,9 @@ def _require_any(request: HttpRequest, right: str) -> None:
         raise PermissionDenied
 
 
-def _check(
-    request: HttpRequest, inputs: PageInput, sent: dict[str, Any], page: Any, parent: Any, before: dict[str, Any]
-) -> None:
+def _check(request: HttpRequest, inputs: PageInput, sent: dict[str, Any], opened: Any, before: dict[str, Any]) -> None:
     """Raise the faults of fields that the caller may not change, and of names of what they may not know."""
-    closed = inputs.refused_fields(sent, request.user, page, parent)
+    closed = inputs.refused_fields(opened, sent)
     faults = [fault((name,), _("You may not change this."), "forbidden") for name in closed]
     faults += unknown_references(request, _references(inputs, sent), _references(inputs, before))
     if faults:

@@ -34,20 +34,22 @@ class PageInput:
     create: Any
     patch: Any
 
-    def bind(self, page: Page, sent: dict[str, Any], user: Any, parent: Page, *, whole: bool) -> Any:
-        """The admin's form of ``page`` with what was ``sent``, not validated yet.
+    def opened(self, page: Page, user: Any, parent: Page) -> Any:
+        """The admin's form of ``page`` as ``user`` opens it, with what they may change."""
+        return page_form_class(self.model)(instance=page, parent_page=parent, for_user=user)
+
+    def bind(self, opened: Any, sent: dict[str, Any], *, whole: bool) -> Any:
+        """The form that was ``opened``, with what was ``sent``; not validated yet.
 
         ``whole``: with all that was not sent as it is, so that the page is validated as a whole.
         """
-        form_class = page_form_class(self.model)
-        data: dict[str, Any] = {}
-        unbound = form_class(instance=page, parent_page=parent, for_user=user)
+        page, data = opened.instance, dict[str, Any]()
         for name, part in self.parts.items():
             if name in sent:
                 part.fill(data, sent[name], page)
-            elif whole and (part.name in unbound.fields or part.name in unbound.formsets):
-                part.fill(data, part.show(unbound.initial.get(part.name), page), page)
-        form = form_class(data=data, instance=page, parent_page=parent, for_user=user)
+            elif whole and part.name in _offered(opened):
+                part.fill(data, part.show(opened.initial.get(part.name), page), page)
+        form = type(opened)(data=data, instance=page, parent_page=opened.parent_page, for_user=opened.for_user)
         kept = {part.name for name, part in self.parts.items() if whole or name in sent}
         for name in set(form.fields) - kept:
             del form.fields[name]
@@ -55,24 +57,26 @@ class PageInput:
             del form.formsets[name]
         return form
 
-    def refused_fields(self, sent: dict[str, Any], user: Any, page: Page, parent: Page) -> list[str]:
-        """The names of what was sent that ``user`` may not change: the admin does not show it to them."""
-        form = page_form_class(self.model)(instance=page, parent_page=parent, for_user=user)
-        offered = {*form.fields, *form.formsets}
+    def refused_fields(self, opened: Any, sent: dict[str, Any]) -> list[str]:
+        """The names of what was sent that the user may not change: the admin does not show it to them."""
+        offered = _offered(opened)
         return [name for name, part in self.parts.items() if name in sent and part.name not in offered]
 
-    def source(self, page: Page, user: Any) -> dict[str, Any]:
-        """All of ``page`` that ``user`` may change, as it can be sent back."""
-        form = page_form_class(self.model)(instance=page, parent_page=page.get_parent(), for_user=user)
-        offered = {*form.fields, *form.formsets}
+    def source(self, opened: Any) -> dict[str, Any]:
+        """All of a page that the user may change, as it can be sent back."""
+        offered = _offered(opened)
         return {
             "meta": {"type": self.model._meta.label},
             **{
-                name: part.show(form.initial.get(part.name), page)
+                name: part.show(opened.initial.get(part.name), opened.instance)
                 for name, part in self.parts.items()
                 if part.name in offered
             },
         }
+
+
+def _offered(form: Any) -> set[str]:
+    return {*form.fields, *form.formsets}
 
 
 @cache

@@ -5,6 +5,7 @@ back. Made by ``page_types``.
 """
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, NotRequired
@@ -18,7 +19,7 @@ from wagtail.fields import RichTextField
 from blocks.api_forms.naming import camel_case, list_of, object_type
 from blocks.input_forms import InputForm, Reference, input_form
 from blocks.input_forms.fields import field_input
-from blocks.input_forms.rich_text import rich_text_input
+from blocks.input_forms.rich_text import rich_text_form
 from blocks.unshown import keep_unshown
 from cms.api.v3.writing.dates import partial_date_input
 from pages.dates.form import PartialDateFormField
@@ -30,7 +31,7 @@ ORDER, DELETE = "ORDER", "DELETE"
 
 
 @dataclass(frozen=True)
-class Part:
+class Part(ABC):
     """``name`` is that of the form's field. ``required`` says that a new page cannot be without it."""
 
     name: str
@@ -42,17 +43,17 @@ class Part:
         """The block of a field that holds a stream; else ``None``."""
         return None
 
+    @abstractmethod
     def fill(self, data: dict[str, Any], sent: Any, page: Any, prefix: str = "") -> None:
         """Put what was sent into the form's ``data``. ``page`` is what it is sent for, as it is before."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self, initial: Any, page: Any) -> Any:
         """What can be sent back. ``initial`` is what the form begins with."""
-        raise NotImplementedError
 
+    @abstractmethod
     def references(self, sent: Any) -> Iterator[Reference]:
         """What was sent names these objects."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,7 @@ def value_part(model: type[Model], name: str, field: Any, type_name: str) -> Val
     model_field: Any = next((each for each in model._meta.get_fields() if each.name == name), None)
     found: InputForm | None
     if isinstance(model_field, RichTextField):
-        features = tuple(model_field.features) if model_field.features is not None else None
-        found = InputForm(rich_text_input(features), show=lambda stored: str(stored or ""))
+        found = rich_text_form(model_field)
     else:
         found = partial_date_input(field) if isinstance(field, PartialDateFormField) else field_input(field)
     return None if found is None else Value(name, found.type, required, found)
