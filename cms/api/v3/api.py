@@ -11,6 +11,7 @@ from wagtail.api.v3.errors import register_exception_handlers
 
 from cms import __version__
 from cms.api.v3.access import document_access, register_scope_problems
+from cms.api.v3.body_faults import misfit, register_body_faults
 from cms.api.v3.bounds import BoundedParser, bounded, register_refusals
 from cms.api.v3.changes import register_changes_gone
 from cms.api.v3.guard import guarded
@@ -20,19 +21,20 @@ from cms.api.v3.private_pages import register_private_pages
 from cms.api.v3.problem_responses import document_problems
 from cms.api.v3.query_faults import told_by_name
 from cms.api.v3.routers import declared_routers
-from cms.api.v3.writing.contents import reading_contents, register_body_paths
+from cms.api.v3.writing.contents import reading_contents
 
 __all__ = ["api"]
 
 
 class PublicAPI(NinjaAPI):
     """Ninja's, with what each operation needs and the problems that it may answer with in its document, and with
-    parameters called by their names where they are refused.
+    parameters and fields called by their names where they are refused.
     """
 
     def validation_error_from_error_contexts(self, error_contexts: Any) -> Any:
         """Called by Ninja."""
-        return told_by_name(super().validation_error_from_error_contexts(error_contexts), error_contexts)
+        told = told_by_name(super().validation_error_from_error_contexts(error_contexts), error_contexts)
+        return misfit(told, error_contexts)
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
         """The OpenAPI document."""
@@ -60,7 +62,7 @@ register_private_pages(api)
 register_changed_since(api)
 api.add_decorator(with_new_etag, mode="view")
 register_changes_gone(api)
-register_body_paths(api)
+register_body_faults(api)
 api.add_decorator(reading_contents, mode="view")
 api.add_decorator(bounded, mode="view")
 api.add_decorator(matching, mode="operation")

@@ -20,7 +20,8 @@ __all__ = ["SharedSchemas", "served_once"]
 
 
 class SharedSchemas(OpenAPISchema):
-    """Ninja's document, which derives the schema of a type once for all operations that answer with it."""
+    """Ninja's document, which derives the schema of a type once for all operations that answer with it, and whose forms
+    are closed."""
 
     def __init__(self, api: Any, path_prefix: str) -> None:
         self._derived: dict[Any, tuple[Any, bool]] = {}
@@ -34,6 +35,14 @@ class SharedSchemas(OpenAPISchema):
         if key not in self._derived:
             self._derived[key] = super()._create_schema_from_model(model, *args, **options)
         return deepcopy(self._derived[key])
+
+    def request_body(self, operation: Any) -> Any:
+        """Called by Ninja. The fields of a form are all that it may have (``cms.api.v3.strict_bodies``)."""
+        described = super().request_body(operation)
+        for content in described.get("content", {}).values():
+            if "properties" in content["schema"]:
+                content["schema"]["additionalProperties"] = False
+        return described
 
 
 def served_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

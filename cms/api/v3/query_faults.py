@@ -1,4 +1,4 @@
-"""What is wrong with a value of a query string or a path, in words of the caller. Called by ``cms.api.v3.api``.
+"""What is wrong with a value of a query string, a path or a form, in words of the caller. Called by ``cms.api.v3.api``.
 
 Ninja tells it by the names of the schemas and unions that read the value, of which a caller knows nothing.
 """
@@ -12,7 +12,8 @@ from cms.api.spelling import did_you_mean
 
 __all__ = ["told_by_name"]
 
-ADDRESS = frozenset({"query", "path"})
+#: What each of Ninja's sources of single values is called for a caller.
+SOURCES = {"query": "query", "path": "path", "form": "body", "file": "body"}
 NO_NULL = "none_required"  # of a parameter that may be left out: there is no null in a query string
 
 
@@ -22,8 +23,8 @@ def told_by_name(plain: ValidationError, contexts: Iterable[ValidationErrorConte
     names = {
         tuple(path): name
         for context in contexts
-        if context.model.__ninja_param_source__ in ADDRESS
-        for name, path in context.model.__ninja_flatten_map__.items()
+        if context.model.__ninja_param_source__ in SOURCES
+        for name, path in getattr(context.model, "__ninja_flatten_map__", {}).items()
     }
     return ValidationError(list(_told(plain.errors, values, names)))
 
@@ -33,10 +34,10 @@ def _told(
 ) -> Iterator[dict[str, Any]]:
     for error, value in zip(errors, values, strict=True):
         source, *rest = error["loc"]
-        if source not in ADDRESS:
+        if source not in SOURCES:
             yield error
         elif error["type"] != NO_NULL:
-            told = {**error, "loc": (source, *_place(tuple(rest), names))}
+            told = {**error, "loc": (SOURCES[source], *_place(tuple(rest), names))}
             if error["type"] == "literal_error" and isinstance(value, str):
                 told["msg"] = f"{error['msg']}{did_you_mean(value, _choices(error))}"
             yield told

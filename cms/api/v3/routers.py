@@ -1,4 +1,4 @@
-"""The routers of version 3: the answers of every plugin to the ``api_routers`` hook, checked.
+"""The routers of version 3: the answers of every plugin to the ``api_routers`` hook, checked, and strict about bodies.
 
 Called by ``cms.api.v3.api`` when it is imported, which is when the URLs are read.
 """
@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from ninja import Router
 
 from cms.api.v3.access import is_declared_access
+from cms.api.v3.strict_bodies import refusing_unknown_fields
 from cms.hookspecs import ApiRouter
 from cms.plugins.manager import Answer, answers
 
@@ -60,4 +61,5 @@ def _checked(answer: Answer[ApiRouter]) -> Router:
                         f"{methods} {place} does not declare who may call it: its auth must be one of those in "
                         "cms.api.v3.access"
                     )
+                refusing_unknown_fields(operation)
     return router

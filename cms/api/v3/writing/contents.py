@@ -2,22 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
-from ninja.errors import ValidationError as RequestError
+from django.http import HttpRequest
 from ninja.params.models import Body, BodyModel
-from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.schemas.pages import PageTypeInjectingBodyModel
 
 from blocks.input_forms.rich_text import reading_rich_text
-from cms.api.body import parse_json
-from cms.api.problems import MalformedRequestError
-from cms.api.v3.writing.faults import BODY, fault, json_path, refused
+from cms.api.v3.body_faults import BODY
+from cms.api.v3.writing.faults import fault, refused
 
-__all__ = ["ChangedPageContent", "NewPageContent", "reading_contents", "register_body_paths", "taken_out"]
+__all__ = ["ChangedPageContent", "NewPageContent", "reading_contents", "taken_out"]
 
 MOST_VALUES = 10_000  # objects, lists and values in the JSON of a page
 TAKEN_OUT = "cms.api.taken_out"
@@ -71,26 +66,6 @@ def taken_out(request: HttpRequest) -> list[Any]:
     """What was taken out of the rich text of ``request``, as Wagtail's ``RichTextRemoval``."""
     found: list[Any] = request.META.get(TAKEN_OUT, [])
     return found
-
-
-def register_body_paths(api: NinjaAPI) -> None:
-    """Say where in the JSON of a request an error is, not where in the types that it was compared with."""
-
-    @api.exception_handler(RequestError)
-    def misfit(request: HttpRequest, error: RequestError) -> HttpResponse:
-        errors = [_with_path(request, each) for each in error.errors]
-        return problem_response(status=HTTPStatus.UNPROCESSABLE_ENTITY, detail="Validation failed", errors=errors)
-
-
-def _with_path(request: HttpRequest, error: dict[str, Any]) -> dict[str, Any]:
-    place = list(error.get("loc", ()))
-    if place[:2] != [BODY, "data"]:
-        return error
-    try:
-        sent = parse_json(request.body)
-    except MalformedRequestError:
-        return error
-    return {**error, "loc": [BODY, *json_path(place[2:], sent, error.get("type", ""))]}
 
 
 def _bounded(data: Any) -> Any:

@@ -1,6 +1,7 @@
 """Where what was sent is wrong, as paths into the JSON of the request: ``["body", "body", 3, "value", "heading"]``.
 
-pydantic and Django's forms and blocks each have places of their own; here they become those of the sender.
+Django's forms and blocks have places of their own; here they become those of the sender, as pydantic's do in
+``cms.api.v3.body_faults``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,12 +16,10 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlockValidationEr
 from blocks.input_forms.form import Path
 from blocks.registry import TOMBSTONE
 from blocks.tables import RowsBlock
+from cms.api.v3.body_faults import BODY
 from cms.api.v3.writing.parts import PLACES
 
-__all__ = ["BODY", "fault", "form_faults", "json_path", "model_faults", "refused"]
-
-BODY = "body"
-ABSENT = frozenset({"missing", "extra_forbidden"})  # errors about a name that is not there, or should not be
+__all__ = ["fault", "form_faults", "model_faults", "refused"]
 
 
 def fault(path: Iterable[str | int], message: str, code: str = "invalid") -> dict[str, Any]:
@@ -31,20 +30,6 @@ def fault(path: Iterable[str | int], message: str, code: str = "invalid") -> dic
 def refused(faults: Iterable[dict[str, Any]]) -> RequestError:
     """The error to raise: 422 with the faults."""
     return RequestError(list(faults))
-
-
-def json_path(place: Iterable[Any], sent: Any, code: str = "") -> list[str | int]:
-    """``place``, of an error of pydantic, without what is no part of ``sent``: the members of unions."""
-    path: list[str | int] = []
-    parts = list(place)
-    for number, part in enumerate(parts):
-        in_list = isinstance(sent, list) and isinstance(part, int) and part < len(sent)
-        if in_list or (isinstance(sent, dict) and part in sent):
-            sent = sent[part]
-        elif not (code in ABSENT and number == len(parts) - 1):
-            continue
-        path.append(part)
-    return path
 
 
 def form_faults(form: Any, names: dict[str, str], blocks: dict[str, Any]) -> Iterator[dict[str, Any]]:
