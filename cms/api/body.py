@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from cms.api.problems import MalformedRequestError
 
-__all__ = ["LARGEST_JSON", "LARGEST_UPLOAD", "bound_body", "parse_json"]
+__all__ = ["LARGEST_JSON", "LARGEST_UPLOAD", "SAFE_METHODS", "bound_body", "parse_json"]
 
 LARGEST_JSON = 2 * 2**20  # bytes
 LARGEST_UPLOAD = 100 * 2**20

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja.openapi.schema import OpenAPISchema
 
@@ -52,6 +53,7 @@ def served_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     """
     kept: dict[str | None, HttpResponse] = {}
 
+    @csrf_exempt
     @require_safe
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.GET:

@@ -56,7 +56,7 @@ def token() -> dict[str, str]:
 
 @pytest.fixture
 def client() -> Client:
-    return Client()
+    return Client(enforce_csrf_checks=True)  # as nobody who calls the API has a token of a form
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=str)
@@ -91,6 +91,23 @@ def test_options_says_what_a_path_takes(path: str, client: Client) -> None:
     allowed = {name.strip().lower() for name in response["Allow"].split(",")}
     assert allowed >= {*known, "options"}
     assert ("head" in allowed) == ("get" in known)
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api/v1/pages/", "/api/v2/nothing/", "/api/v3/", "/api/v3/nothing/", "/api/v3/pages/1/nothing/"]
+)
+def test_an_unknown_path_is_not_found_by_any_method(path: str, client: Client) -> None:
+    for method in (*METHODS, "head", "options", "trace", "propfind"):
+        response = client.generic(method.upper(), path, b"{}", content_type=JSON, headers=HOST)
+        assert response.status_code == 404, method
+        assert response["Content-Type"] == "application/problem+json"
+
+
+def test_a_write_without_the_slash_at_its_end_is_told_of_it(client: Client) -> None:
+    for method in ("post", "put", "patch", "delete"):
+        response = client.generic(method.upper(), "/api/v3/pages", b"{}", content_type=JSON, headers=HOST)
+        assert_problem(response, 404)
+        assert response.json()["detail"].endswith("Did you mean /api/v3/pages/?")
 
 
 @pytest.mark.parametrize("endpoint", [entry for entry in ENDPOINTS if entry.method == "get"], ids=str)
