@@ -11,9 +11,12 @@ class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self) -> None:
-        """Let plugins say where page types live and what more the API tells of them, before anybody asks."""
+        """Let plugins say where page types live and what more the API tells of them, and keep search up to date."""
+        from pages.base import BasePage
         from pages.further_fields import add_page_fields
         from pages.placements import place_page_types
+        from pages.search_entries import remove_entries_of_deleted
 
         place_page_types()
         add_page_fields()
+        remove_entries_of_deleted(BasePage)

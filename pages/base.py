@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelsearch.tasks import insert_or_update_object_task
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList, Panel, TabbedInterface
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
@@ -14,6 +13,7 @@ from wagtail.search import index
 
 from blocks.outline import OutlineEntry, outline
 from pages.parts.contact import PageContactsSerializer
+from pages.search_entries import index_page
 from pages.serializers import SocialImageSerializer
 from pages.snippets.organisation import OrganisationSerializer
 from pages.warnings_panel import PublishingWarningsPanel
@@ -85,6 +85,7 @@ class BasePage(Page):
     ]
     promote_panels = [*Page.promote_panels, FieldPanel("social_image")]
 
+    search_auto_update = False  # see save()
     search_fields = [
         *Page.search_fields,
         index.SearchField("lede", boost=2),
@@ -119,13 +120,9 @@ class BasePage(Page):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and index the page again: Wagtail indexes it with its row, before its lists and relations are saved.
-
-        Saves of a few columns (a new draft) touch no relation.
-        """
+        """Save, and have search find what was saved, lists and relations included."""
         super().save(*args, **kwargs)
-        if kwargs.get("update_fields") is None:
-            insert_or_update_object_task.enqueue(self._meta.app_label, self._meta.model_name, str(self.pk))
+        index_page(self, kwargs.get("update_fields"))
 
     @classmethod
     def tabs(cls, content: Sequence[Panel], *details: tuple[Any, Sequence[Panel]]) -> TabbedInterface:
