@@ -14,7 +14,7 @@ PYTHON_3_11 = @PYTHON="$(PYTHON)" sh requirements/python.sh
 BIN = .venv/bin
 LOCK = $(BIN)/uv pip compile pyproject.toml plugins/*/pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate
 
-.PHONY: help demo test check units plugins fuzz kill stale bench tree grown bench-grown client format lock upgrade dev clean
+.PHONY: help demo test check units coverage plugins fuzz kill stale bench tree grown bench-grown client format lock upgrade dev clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -34,6 +34,9 @@ check: dev ## Check all that needs no test run
 	@$(BIN)/python manage.py check && $(BIN)/python manage.py makemigrations --check --dry-run
 
 units: dev ## Run the test suite in random order; PYTEST_ARGS="tests/pages -k dates" for a part of it
+	@$(BIN)/pytest --numprocesses auto $(PYTEST_ARGS)
+
+coverage: dev ## Run the test suite, and say which lines and branches no test reaches
 	@$(BIN)/pytest --numprocesses auto --cov --cov-report term $(PYTEST_ARGS)
 
 plugins: dev ## Run the tests of each plugin by itself; PLUGINS="events" for one

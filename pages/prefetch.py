@@ -4,7 +4,7 @@ Called by ``cms.api`` before it serialises a list of specific pages.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import TextField, prefetch_related_objects
@@ -30,7 +30,17 @@ def prefetch_for_api(pages: Iterable[Page], fields: Collection[str] | None = Non
         read = None if fields is None else _attributes(page_type, fields)
         if read is not None:
             paths = tuple(path for path in paths if path.split("__")[0] in read)
-        prefetch_related_objects(same, *paths)
+        prefetch_related_objects(same, *(path for path in paths if _refers(same, path)))
+
+
+def _refers(pages: Sequence[Any], path: str) -> bool:
+    """Whether one of ``pages``, all of a type, refers to anything by the relation that ``path`` begins with.
+
+    Of empty foreign keys Django would read nothing, but only after it has made the query.
+    """
+    name = path.partition("__")[0]
+    column = next((field.attname for field in pages[0]._meta.concrete_fields if field.name == name), None)
+    return column is None or any(getattr(page, column) is not None for page in pages)
 
 
 def unread_columns(page_type: type[Page], fields: Collection[str]) -> list[str]:

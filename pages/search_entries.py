@@ -7,8 +7,6 @@ page's own row.
 """
 
 from collections.abc import Iterable
-from functools import cache
-from typing import Any
 
 from django.db.models.signals import post_delete
 from modelsearch.index import AutocompleteField, SearchField, get_indexed_models
@@ -33,7 +31,6 @@ def remove_entries_of_deleted(base: type[Page]) -> None:
             post_delete.connect(post_delete_signal_handler, sender=model)
 
 
-@cache
-def _fields_with_words(model: Any) -> frozenset[str]:
+def _fields_with_words(model: type[Page]) -> frozenset[str]:
     fields = model.get_search_fields()
     return frozenset(field.field_name for field in fields if isinstance(field, SearchField | AutocompleteField))

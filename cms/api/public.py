@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 
 from blocks.addresses import known_sites, other_site, page_address, prefer_site, site_roots
 from blocks.references import page_reference
-from blocks.visibility import is_public_page, public_pages
+from blocks.visibility import is_public_page, page_above, public_pages
 from cms.api.site_of_host import site_of_host
 from cms.plugins.missing.content_types import installed_page_types
 
@@ -105,7 +105,7 @@ def shown_page(page: Page | None) -> Page | None:
 
 def shown_parent(page: Page) -> Page | None:
     """The page above, when a reader may know of it and it is of the same site."""
-    parent = shown_page(page.get_parent())
+    parent = shown_page(page_above(page))
     here, above = page_address(page), page_address(parent) if parent else None
     return parent if here and above and here.site_id == above.site_id else None
 

@@ -46,7 +46,7 @@ def test_words_that_are_saved_alone_are_found() -> None:
 def test_the_entries_of_a_deleted_page_and_of_those_under_it_go() -> None:
     parent = ContentPageFactory(title="Sourdough")
     ContentPageFactory(parent=parent, title="Sourdough starter")
-    assert len(found("sourdough")) == 2  # noqa: PLR2004
+    assert len(found("sourdough")) == 2
     before = IndexEntry.objects.count()
 
     Page.objects.get(pk=parent.pk).delete()
