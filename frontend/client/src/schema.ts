@@ -1128,13 +1128,22 @@ export interface components {
         /**
          * BlockDescription
          * @description A block of this installation. ``schema`` is the JSON Schema (2020-12) of the whole block as it stands in a body,
-         *     ``example`` such a block. ``slots`` are the bodies that offer it.
+         *     ``example`` such a block; ``input_schema`` and ``input_example`` are the same of a block as it is sent. ``slots`` are
+         *     the bodies that offer it.
          */
         BlockDescription: {
             /** Description */
             description: string;
             /** Example */
             example: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            /** Input Example */
+            input_example: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            /** Input Schema */
+            input_schema: {
                 [key: string]: components["schemas"]["Json"];
             };
             /** Label */

@@ -17,7 +17,7 @@ from cms.api.query import LARGEST_NUMBER
 from cms.api.v3.writing.forms import NO_CONTENT, page_form_class
 from cms.api.v3.writing.parts import Part, Rows, rows_part, value_part
 
-__all__ = ["PageInput", "page_input", "sent_new_page", "sent_page"]
+__all__ = ["PageInput", "page_input", "sent_new_page", "sent_page", "writable_models"]
 
 SLUG = "slug"
 Action = NotRequired[Literal["publish"] | None]

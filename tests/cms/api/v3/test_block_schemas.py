@@ -10,6 +10,10 @@ from blocks.registry import SECTION, registrations
 from cms.plugins.testing.client import ApiClient
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ProgramPageFactory
+from tests.factories.people import AdministratorFactory
+from tests.factories.sites import default_home
+from tests.factories.snippets import ContactFactory
+from tests.factories.tokens import EVERY_SCOPE, caller_with_token
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +46,32 @@ def test_a_block_has_a_schema_and_an_example_that_fits(v3: ApiClient, block_type
     assert not validator.is_valid({**block["example"], "type": "another"})
     assert not validator.is_valid({**block["example"], "more": 1})
     assert block["slots"] == [field.slot for field in every_sections_field()]
+
+
+@pytest.mark.parametrize("filled", [False, True], ids=["in an empty installation", "with content"])
+def test_every_example_of_what_is_sent_can_be_sent(v3: ApiClient, filled: bool) -> None:
+    """As a draft where there is nothing to choose; with content, a page that is published."""
+    if filled:
+        ProgramPageFactory(), ImageFactory(), DocumentFactory()
+    items = v3.json("schema/blocks/")["items"]
+    examples = {item["type"]: item["input_example"] for item in items}
+    assert [each["input_example"] for each in v3.json("schema/blocks/")["items"]] == list(examples.values())
+    examples["contact"]["value"]["contact"] = ContactFactory().pk if filled else None  # previews make one up
+    within = [examples[item["type"]] for item in items if item["within_section"]]
+    parts = {**examples, SECTION: {**examples[SECTION], "value": {**examples[SECTION]["value"], "content": within}}}
+    body = [*parts.values(), examples[SECTION]]
+    writer = caller_with_token(AdministratorFactory(), *EVERY_SCOPE)
+    meta = {"type": "pages.ContentPage", "parent_id": default_home().pk, **({"action": "publish"} if filled else {})}
+
+    for item in items:
+        validator = jsonschema_rs.Draft202012Validator(item["input_schema"])
+        validator.validate(item["input_example"])
+        assert not validator.is_valid({**item["input_example"], "more": 1})
+    created = writer.send("post", "pages/", meta=meta, title="Examples", body=body)
+
+    assert created.status_code == 201, created.content
+    source = writer.json(f"pages/{created.json()['id']}/source/")
+    assert [block["type"] for block in source["body"]] == [block["type"] for block in body]
 
 
 def test_a_block_says_where_it_may_stand(v3: ApiClient) -> None:
