@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from django.urls import path
 from django.views.generic import TemplateView
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.models import Site
 
 from cms.hookspecs import NavigationEntry, SettingsRegistration, UrlPatterns, hookimpl
 from home.navigation_overrides import Navigation
 from home.public_settings import public_settings
 from home.site_settings import SiteSettings
+from home.sitemap import sitemap
 
 __all__ = ["navigation_entries", "site_settings", "url_patterns"]
 

@@ -180,3 +180,9 @@ def test_search_engines_are_told_the_public_pages_only(client: Client) -> None:
     assert "draft" not in sitemap
     assert "/sitemap.xml" in client.get("/robots.txt").content.decode()
     assert ProgramPage.objects.count() == 2
+
+
+def test_without_a_site_there_is_no_list_for_search_engines(client: Client) -> None:
+    Site.objects.all().delete()
+
+    assert client.get("/sitemap.xml").status_code == 404
