@@ -45,6 +45,7 @@ from cms.api.v3.private_pages import router as unlock_router
 from cms.api.v3.rich_text_parameter import RichTextParameter, RichTextParameters
 from cms.api.v3.site_choice import SiteName, asked_site
 from cms.api.v3.writing.operations import add_writing
+from cms.api.v3.writing.publication import publishing_what_is_complete
 from cms.ledger.head import latest_number
 
 __all__ = ["readable_page", "router", "workable_pages"]
@@ -253,6 +254,7 @@ router.get(
     url_name="detail_page_revision",
     operation_id="pages_revisions_detail",
 )(stock.get_page_revision)
-router.add_router("/", with_access(stock.actions_router, ACTIONS, PUBLISHING, {"pages_actions_move": answered_anew}))
+AROUND = {"pages_actions_move": answered_anew, "pages_actions_publish": publishing_what_is_complete}
+router.add_router("/", with_access(stock.actions_router, ACTIONS, PUBLISHING, AROUND))
 router.add_router("/", unlock_router)
 router.add_router("/", moderation_router)

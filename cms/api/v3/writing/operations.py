@@ -167,14 +167,12 @@ def _references(inputs: PageInput, sent: dict[str, Any]) -> Iterator[Reference]:
 
 
 def _save(inputs: PageInput, form: Any, action: Any) -> None:
-    names = {part.name: name for name, part in inputs.parts.items()}
-    blocks = {part.name: part.stream for part in inputs.parts.values() if part.stream is not None}
     try:
         action.execute()
     except FormValidationError as error:
-        raise refused(form_faults(form, names, blocks)) from error
+        raise refused(form_faults(form, inputs.names, inputs.streams)) from error
     except ValidationError as error:
-        raise refused(model_faults(error, names)) from error
+        raise refused(model_faults(error, inputs.names)) from error
 
 
 def _give_slug(data: dict[str, Any], parent: Page) -> None:

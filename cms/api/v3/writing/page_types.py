@@ -34,6 +34,16 @@ class PageInput:
     create: Any
     patch: Any
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names that clients know, by those of the form."""
+        return {part.name: name for name, part in self.parts.items()}
+
+    @property
+    def streams(self) -> dict[str, Any]:
+        """The blocks of the fields that hold streams, by the names of the form."""
+        return {part.name: part.stream for part in self.parts.values() if part.stream is not None}
+
     def opened(self, page: Page, user: Any, parent: Page) -> Any:
         """The admin's form of ``page`` as ``user`` opens it, with what they may change."""
         return page_form_class(self.model)(instance=page, parent_page=parent, for_user=user)
