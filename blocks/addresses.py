@@ -27,6 +27,7 @@ __all__ = [
     "address_scope",
     "asked_site",
     "cms_addresses",
+    "frontend_of",
     "frontend_root",
     "known_sites",
     "other_site",
@@ -162,6 +163,14 @@ def other_site(page: Page) -> str | None:
     if asked is None or address is None or address.site_id == asked:
         return None
     return ":".join(_host_and_port(address.root_url))
+
+
+def frontend_of(page: Page) -> str | None:
+    """The address of the frontend that shows ``page``, without a slash at its end; ``None`` where the CMS does."""
+    shown = page_address(page)
+    with cms_addresses():
+        own = page_address(page)
+    return shown.root_url if shown and own and shown.root_url != own.root_url else None
 
 
 def frontend_root(root_url: str) -> str:

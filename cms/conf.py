@@ -21,6 +21,7 @@ from cms.setting_values import (
     Networks,
     Origins,
     TimeZone,
+    UrlPath,
     UrlPrefix,
     WebAddress,
 )
@@ -74,6 +75,13 @@ class ProductSettings(BaseSettings):
         description=(
             "Address of the frontend that shows each site, as JSON: host name of the site (with its port where sites "
             "share one) to address; URLs of pages in the API begin with it. A site without one has its own address."
+        ),
+    )
+    frontend_preview_path: UrlPath = Field(
+        default="/api/preview/",
+        description=(
+            "Path on each of `FRONTEND_URLS` that shows previews (`docs/preview.md`); empty, the CMS's own rendering "
+            "does."
         ),
     )
     admin_hosts: HostNames = Field(

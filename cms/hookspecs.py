@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.db.models import Model
+    from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern, URLResolver
     from wagtail.api import APIField
     from wagtail.blocks import Block
-    from wagtail.models import Site
+    from wagtail.models import Page, Site
 
 __all__ = [
     "PROJECT_NAME",
@@ -40,6 +41,7 @@ __all__ = [
     "NavigationEntry",
     "PageField",
     "PagePlacement",
+    "PreviewMode",
     "SectionBlockRegistration",
     "SettingsRegistration",
     "SnippetRegistration",
@@ -57,6 +59,7 @@ __all__ = [
     "navigation_entries",
     "page_fields",
     "page_placements",
+    "preview_modes",
     "section_blocks",
     "site_settings",
     "snippets",
@@ -128,6 +131,28 @@ class PageField:
     page_types: tuple[str, ...] = EVERY_PAGE_TYPE
     reads: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()
+
+
+def _every_page(page: Page) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewMode:
+    """A further way to preview pages in the admin.
+
+    ``name`` is its value in addresses, unique among all plugins; ``label`` is what people choose.
+    ``answer`` gets the page, with what may be typed and not saved, and the admin's request, after Wagtail has checked
+    that the person may see it; ``request.is_editing`` is there where a form is being filled in.
+    ``offered`` says for which pages. ``order`` sorts the modes, lowest first; those below 0 come before the CMS's own
+    rendering. The first is the usual one.
+    """
+
+    name: str
+    label: str
+    answer: Callable[[Page, HttpRequest], HttpResponse]
+    offered: Callable[[Page], bool] = _every_page
+    order: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +352,11 @@ def page_placements() -> Iterable[PagePlacement]:  # type: ignore[empty-body]  #
 @hookspec
 def page_fields() -> Iterable[PageField]:  # type: ignore[empty-body]  # pluggy reads the signature only
     """Further fields of pages in the API. Read by ``pages.further_fields`` when the process starts."""
+
+
+@hookspec
+def preview_modes() -> Iterable[PreviewMode]:  # type: ignore[empty-body]  # pluggy reads the signature only
+    """Further ways to preview pages. Read by ``pages.preview_modes`` when the first page is edited."""
 
 
 @hookspec

@@ -22,6 +22,7 @@ __all__ = [
     "Networks",
     "Origins",
     "TimeZone",
+    "UrlPath",
     "UrlPrefix",
     "WebAddress",
 ]
@@ -95,6 +96,12 @@ def _ends_with_slash(value: str) -> str:
     return value
 
 
+def _url_path(value: str) -> str:
+    if value and (not value.startswith("/") or value.startswith("//") or any(sign in value for sign in "?#")):
+        raise ValueError("must be a path such as /api/preview/")
+    return value
+
+
 def _time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -124,6 +131,7 @@ FrontendAddresses = Annotated[
     BeforeValidator(_json_object),
 ]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
+UrlPath = Annotated[str, AfterValidator(_url_path)]
 UrlPrefix = Annotated[str, AfterValidator(_ends_with_slash)]
 LogLevel = Annotated[str, AfterValidator(_log_level)]
 JsonTexts = Annotated[dict[str, str | None], NoDecode, BeforeValidator(_json_object)]

@@ -1,9 +1,10 @@
 """What every content page has: lede, summary, owner, contacts, review date. The abstract base of the page types."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList, Panel, TabbedInterface
 from wagtail.api import APIField
@@ -13,6 +14,7 @@ from wagtail.search import index
 
 from blocks.outline import OutlineEntry, outline
 from pages.parts.contact import PageContactsSerializer
+from pages.preview_modes import further_mode, with_further_modes
 from pages.search_entries import index_page
 from pages.serializers import SocialImageSerializer
 from pages.snippets.organisation import OrganisationSerializer
@@ -123,6 +125,25 @@ class BasePage(Page):
         """Save, and have search find what was saved, lists and relations included."""
         super().save(*args, **kwargs)
         index_page(self, kwargs.get("update_fields"))
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The CMS's own rendering, and what is registered for previews of this page."""
+        return with_further_modes(self, Page.DEFAULT_PREVIEW_MODES)
+
+    def make_preview_request(
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: Mapping[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Wagtail's, which simulates a request to the page; registered modes answer the admin's request themselves."""
+        mode = further_mode(self, preview_mode) if original_request is not None else None
+        if mode is None or original_request is None:
+            return super().make_preview_request(original_request, preview_mode, extra_request_attrs)
+        for name, value in (extra_request_attrs or {}).items():
+            setattr(original_request, name, value)
+        return mode.answer(self, original_request)
 
     @classmethod
     def tabs(cls, content: Sequence[Panel], *details: tuple[Any, Sequence[Panel]]) -> TabbedInterface:

@@ -14,6 +14,7 @@ from blocks.field import SectionsField
 from blocks.rich_text import RichTextSerializer
 from pages.base import BasePage
 from pages.parts.form import FormFieldsSerializer
+from pages.preview_modes import with_further_modes
 from pages.serializers import LabelSerializer
 from pages.submissions.addresses import submit_url
 from pages.submissions.builder import BoundedFormBuilder
@@ -67,6 +68,11 @@ class FormPage(AbstractEmailForm, BasePage):
     class Meta:
         verbose_name = _("form page")
         verbose_name_plural = _("form pages")
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """Those of every page, and Wagtail's for forms in place of the usual rendering."""
+        return with_further_modes(self, AbstractEmailForm.preview_modes)
 
     @property
     def submit_url(self) -> str:

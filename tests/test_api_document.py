@@ -4,7 +4,7 @@ An answer in the document may leave fields and items out; what it shows must be 
 which the test's database does not repeat, so numbers in addresses are looked up and ids are not compared.
 
 A command is run as curl would: ``-X`` is the method, ``-H`` a header, ``-d`` the content. ``$CMS_TOKEN`` is a token of
-an administrator with every scope.
+an administrator with every scope, ``$PREVIEW_TOKEN`` one for a page with another lede than is saved.
 """
 
 import argparse
@@ -24,6 +24,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.demo.load import load_demo
 from cms.media.preparation import prepare
+from cms.preview.drafts import keep_draft
+from cms.preview.tokens import make_preview_token
 from tests.factories.people import AdministratorFactory
 from tests.factories.tokens import EVERY_SCOPE, make_token
 
@@ -35,6 +37,7 @@ EXAMPLES = EXAMPLE.findall(DOCUMENT)
 NUMBER_IN_ADDRESS = re.compile(r"/(images|documents|redirects|forms|pages|sites)/(\d+)/")
 PARENT = re.compile(r'"parent_id": \d+')
 TOKEN = "$CMS_TOKEN"
+PREVIEW_TOKEN = "$PREVIEW_TOKEN"
 FORM = "join-our-mailing-list"  # the form of the examples
 PRIVATE_PAGE = "Workshops, meet-ups and events"  # the one page that the document asks for by its number
 
@@ -82,6 +85,8 @@ def answer_to(client: Client, command: str) -> Any:
     """The JSON that ``command`` is answered with; of the first object where its address holds a number."""
     if TOKEN in command:
         command = command.replace(TOKEN, make_token(AdministratorFactory(), *EVERY_SCOPE))
+    if PREVIEW_TOKEN in command:
+        command = command.replace(PREVIEW_TOKEN, token_of_a_preview())
     url, method, headers, content = parsed(command)
     content = PARENT.sub(lambda _found: f'"parent_id": {first_of("pages", client, "")}', content)
     parts = urlsplit(url)
@@ -93,6 +98,12 @@ def answer_to(client: Client, command: str) -> Any:
     query = f"?{parts.query}" if parts.query else ""
     kind = headers.pop("Content-Type", "application/x-www-form-urlencoded")  # as curl has it
     return client.generic(method, f"{path}{query}", content, content_type=kind, headers=headers).json()
+
+
+def token_of_a_preview() -> str:
+    page = Page.objects.get(slug="women-in-it").specific
+    page.lede = "Typed a moment ago, and not saved."
+    return make_preview_token(keep_draft(page, AdministratorFactory(), is_typed=True).key)
 
 
 def first_of(kind: str, client: Client, listing: str) -> int:

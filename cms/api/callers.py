@@ -1,4 +1,5 @@
-"""Who calls the API: nobody in particular, the owner of an API token, or somebody who unlocked a page.
+"""Who calls the API: nobody in particular, the owner of an API token, somebody who unlocked a page, or a frontend that
+shows a preview.
 
 ``cms.api.middleware`` identifies the caller of every request, once; everything else asks ``caller_of``. Nothing is read
 but the ``Authorization`` header.
@@ -18,6 +19,9 @@ from cms.api.tokens import find_token, terms_of
 from cms.api.unlocking import UNLOCK_PREFIX, Opening, openings_of
 from cms.errors import InvalidCredentialError, MissingScopeError
 from cms.hosts import API_PREFIX
+from cms.preview.drafts import find_draft
+from cms.preview.models import PreviewedDraft
+from cms.preview.tokens import PREVIEW_PREFIX
 
 __all__ = ["Caller", "caller_of", "identify", "reads_tokens", "remember_caller"]
 
@@ -28,8 +32,8 @@ VERSION_TWO = f"{API_PREFIX}v2/"
 
 @dataclass(frozen=True)
 class Caller:
-    """``token`` and ``user`` are those of an API token, ``unlocked`` is what an unlock token holds; ``opened`` are the
-    ids of the restrictions of pages that do not hold for the caller.
+    """``token`` and ``user`` are those of an API token, ``unlocked`` is what an unlock token holds, ``draft`` what a
+    preview token is for; ``opened`` are the ids of the restrictions of pages that do not hold for the caller.
     """
 
     token: APIToken | None = None
@@ -37,6 +41,7 @@ class Caller:
     scopes: frozenset[Scope] = frozenset()
     opened: frozenset[int] = frozenset()
     unlocked: Mapping[int, Opening] = field(default_factory=dict)
+    draft: PreviewedDraft | None = None
 
     @property
     def user(self) -> Any:
@@ -74,6 +79,8 @@ def identify(request: HttpRequest) -> Caller:
     elif is_unlock:
         unlocked = openings_of(credential)
         caller = Caller(opened=frozenset(unlocked), unlocked=unlocked)
+    elif credential.startswith(PREVIEW_PREFIX):
+        caller = Caller(draft=find_draft(credential))
     else:
         caller = _owner(credential)
     remember_caller(request, caller)

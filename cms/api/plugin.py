@@ -18,6 +18,7 @@ ROUTERS = {
     "/resolve/": "cms.api.v3.resolve.router",
     "/navigation/": "cms.api.v3.navigation.router",
     "/settings/": "cms.api.v3.settings.router",
+    "/preview/": "cms.api.v3.preview.router",
     "/changes/": "cms.api.v3.changes.router",
     "/schema/blocks/": "cms.api.v3.block_schemas.router",  # before the next, which takes any name for a content type
     "/schema/": "cms.api.v3.type_schemas.router",

@@ -30,6 +30,7 @@ BUILT_IN_MODULES = (
     "cms.redirects.plugin",
     "cms.edits.plugin",
     "cms.importer.plugin",
+    "cms.preview.plugin",
     "cms.api.plugin",
     "cms.health.plugin",
     "cms.demo.plugin",

@@ -50,6 +50,7 @@ PUBLIC_MODULES = {
     "pages.dates": "dates that are not known to the day",
     "pages.models": "the page types and the directory",
     "pages.prefetch": "loading what the API shows of many pages at once",
+    "pages.preview_modes": "previews of pages",
     "pages.serializers": "fields of pages in the API",
     "pages.snippets.audience": "audiences in the API",
     "pages.snippets.location": "locations in the API",

@@ -23,6 +23,7 @@ OWN_APPS = [
     "cms.review",
     "cms.demo",
     "cms.importer",
+    "cms.preview",
     "cms.api",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",

@@ -46,10 +46,6 @@ def test_a_row_leads_to_requests_that_are_run(row: str) -> None:
         assert "```sh\ncurl " in section(anchor), f"#{anchor} has no request to try"
 
 
-def test_what_is_not_built_says_so() -> None:
-    assert "not built yet" in ROWS["page preview"]
-
-
 def test_graphql_is_a_plugin_that_the_row_leads_to() -> None:
     [readme] = re.findall(r"\]\(([^)]+)\)", ROWS["GraphQL"])
 

@@ -1,7 +1,8 @@
 """Who may call an operation of version 3. Every operation names one of these as its ``auth``.
 
 ``ANYBODY`` reads what is public, and what the caller's credential opens. The others need an API token with a scope;
-``WITH_TOKEN`` is for what a token may ask whatever its scopes. The middleware has refused what is not valid by now.
+``WITH_TOKEN`` is for what a token may ask whatever its scopes, ``PREVIEWS`` for a frontend that shows a preview. The
+middleware has refused what is not valid by now.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -24,12 +25,14 @@ from cms.errors import ConfigurationError, MissingScopeError
 
 __all__ = [
     "ANYBODY",
+    "PREVIEWS",
     "READS_DRAFTS",
     "REVIEWS",
     "WITH_TOKEN",
     "WRITES",
     "WRITES_AND_REVIEWS",
     "ApiToken",
+    "PreviewToken",
     "UnlockToken",
     "document_access",
     "is_declared_access",
@@ -78,6 +81,19 @@ class UnlockToken(HttpAuthBase):
         return caller if caller.unlocked else None
 
 
+class PreviewToken(HttpAuthBase):
+    """Given to a frontend when somebody previews a page; shows that page as it was then, and nothing else."""
+
+    openapi_scheme = "bearer"
+    openapi_description = "A preview token, `preview_…`: shows the page that somebody previews, as they have typed it."
+
+    def __call__(self, request: HttpRequest) -> Caller | None:
+        """The caller, if they show a preview."""
+        request.user = AnonymousUser()
+        caller = caller_of(request)
+        return caller if caller.draft is not None else None
+
+
 def without_credential(request: HttpRequest) -> Caller:
     """Let anybody in, as nobody. The last of the ways in of ``ANYBODY``."""
     request.user = AnonymousUser()
@@ -85,6 +101,7 @@ def without_credential(request: HttpRequest) -> Caller:
 
 
 ANYBODY = [ApiToken(everybody=True), UnlockToken(), without_credential]
+PREVIEWS = PreviewToken()
 WITH_TOKEN = ApiToken()
 READS_DRAFTS = ApiToken(Scope.READ_DRAFTS)
 WRITES = ApiToken(Scope.WRITE)
@@ -95,7 +112,7 @@ WRITES_AND_REVIEWS = ApiToken(Scope.WRITE, Scope.REVIEW)
 def is_declared_access(operation: Operation) -> bool:
     """Whether ``operation`` says who may call it, in one of the ways of this module."""
     ways = operation.auth_callbacks
-    ours = (isinstance(way, ApiToken | UnlockToken) or way is without_credential for way in ways)
+    ours = (isinstance(way, ApiToken | UnlockToken | PreviewToken) or way is without_credential for way in ways)
     return bool(ways) and all(ours)
 
 

@@ -7,6 +7,7 @@ import { form, type Form, type FormAnswers, type FormReceipt, submitForm, type S
 import { Images } from "./images.js";
 import { navigation, type Navigation, type NavigationQuery } from "./navigation.js";
 import { type Page, Pages, type PartialPage } from "./pages.js";
+import { preview, type PreviewQuery } from "./preview.js";
 import { Redirects } from "./redirects.js";
 import { resolve, type Resolved, type ResolveQuery } from "./resolve.js";
 import { settings, type SettingsQuery, type SiteSettings } from "./settings.js";
@@ -42,6 +43,16 @@ export class CmsClient {
   resolve(path: string, query: Selected<ResolveQuery> & CallOptions): Promise<Resolved<PartialPage>>;
   resolve(path: string, query: ResolveQuery & CallOptions = {}): Promise<Resolved<Page | PartialPage>> {
     return resolve(this.#api, path, query) as Promise<Resolved<Page | PartialPage>>;
+  }
+
+  /**
+   * The page that somebody previews in the admin, as they have typed it: `token` is in the address of the preview route. The
+   * id of a page that was never saved is 0. A `CmsProblem` with 401 when the token has ended.
+   */
+  preview(token: string, query?: Usual<PreviewQuery> & Pick<CallOptions, "signal">): Promise<Page>;
+  preview(token: string, query: Selected<PreviewQuery> & Pick<CallOptions, "signal">): Promise<PartialPage>;
+  preview(token: string, query: PreviewQuery & Pick<CallOptions, "signal"> = {}): Promise<Page | PartialPage> {
+    return preview(this.#api, token, query) as Promise<Page | PartialPage>;
   }
 
   /** The menus of the site. `trail` tells where in them a reader is. */

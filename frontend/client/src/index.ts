@@ -12,6 +12,7 @@ export type { Listing, Window } from "./listing.js";
 export { type MenuItem, type Navigation, type NavigationQuery, trail } from "./navigation.js";
 export type { ListedPage, Page, PageOf, PageType, PartialPage } from "./pages.js";
 export { isPage, type PageDetailQuery, type PageFindQuery, type PageQuery } from "./pages.js";
+export type { PreviewQuery } from "./preview.js";
 export { ChangesGoneError, CmsProblem, CmsUnreachable, isProblem } from "./problems.js";
 export type { Fault, NearestPage, Restriction, Scope } from "./problems.js";
 export type { PartialRedirect, Redirect, RedirectDetailQuery, RedirectFindQuery, RedirectQuery } from "./redirects.js";

@@ -544,6 +544,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview of a page
+         * @description The page that the preview token is for, as its detail is: saved or not, with what was typed last.
+         *
+         *     The id of a page that was never saved is 0.
+         */
+        get: operations["preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/redirects/": {
         parameters: {
             query?: never;
@@ -10493,6 +10515,75 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                rich_text_format?: "html" | "markdown";
+                fields?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": (components["schemas"]["Page"] | components["schemas"]["HomePage"] | components["schemas"]["CommunityPage"] | components["schemas"]["ContentPage"] | components["schemas"]["FormPage"] | components["schemas"]["IndexPage"] | components["schemas"]["PilotPage"] | components["schemas"]["ProgramPage"]) | (components["schemas"]["PartialPage"] | components["schemas"]["PartialHomePage"] | components["schemas"]["PartialCommunityPage"] | components["schemas"]["PartialContentPage"] | components["schemas"]["PartialFormPage"] | components["schemas"]["PartialIndexPage"] | components["schemas"]["PartialPilotPage"] | components["schemas"]["PartialProgramPage"]);
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

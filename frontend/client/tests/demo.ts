@@ -21,6 +21,7 @@ export interface Prepared {
   draft: number;
   token: string;
   publicToken: string;
+  previewToken: string;
 }
 
 declare module "vitest" {

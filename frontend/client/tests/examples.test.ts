@@ -6,7 +6,7 @@ import ts from "typescript";
 import { expect, it } from "vitest";
 
 const TESTS = fileURLToPath(new URL(".", import.meta.url));
-const DOCUMENTS = ["../README.md", "../../../docs/client.md"];
+const DOCUMENTS = ["../README.md", "../../../docs/client.md", "../../../docs/preview.md"];
 
 const { config } = ts.readConfigFile(`${TESTS}/tsconfig.json`, ts.sys.readFile) as { config: unknown };
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, TESTS);

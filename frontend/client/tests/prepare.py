@@ -9,6 +9,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.api.scopes import Scope
 from cms.api.tokens import create_token
+from cms.preview.drafts import keep_draft
+from cms.preview.tokens import make_preview_token
 
 PASSWORD = "open sesame"
 
@@ -27,5 +29,15 @@ admin = get_user_model().objects.get(username="admin")
 _, token = create_token(admin, "drafts", [Scope.READ_DRAFTS])
 _, public_token = create_token(admin, "nothing")
 
-facts = {"password": PASSWORD, "closed": closed, "draft": draft.pk, "token": token, "publicToken": public_token}
+pilot.title = "Typed and not saved"
+preview_token = make_preview_token(keep_draft(pilot, admin, is_typed=True).key)
+
+facts = {
+    "password": PASSWORD,
+    "closed": closed,
+    "draft": draft.pk,
+    "token": token,
+    "publicToken": public_token,
+    "previewToken": preview_token,
+}
 json.dump(facts, sys.stdout)

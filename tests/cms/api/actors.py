@@ -14,6 +14,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from cms.api.scopes import Scope
+from cms.preview.drafts import keep_draft
+from cms.preview.tokens import make_preview_token
 from cms.review.groups import DESIGNERS, REVIEWERS
 from pages.models import FormField
 from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory
@@ -128,6 +130,8 @@ def make_actor(name: str, page: int | None = None) -> Actor:
         return Actor(client, HOST)
     if name == "unlocked":
         return Actor(client, {**HOST, **_unlocked(client, page)})
+    if name == "previewing":
+        return Actor(client, {**HOST, **_previewing(page)})
     if name == "anonymous":
         return Actor(client, HOST)
     person, scopes = _owner(name)
@@ -156,6 +160,13 @@ def _unlocked(client: Client, page: int | None) -> dict[str, str]:
     answer = client.post(url, {"password": SECRET}, content_type="application/json", headers=HOST)
     assert answer.status_code == 200, answer.content
     return {"Authorization": f"Bearer {answer.json()['token']}"}
+
+
+def _previewing(page: int | None) -> dict[str, str]:
+    """The header of the token that a frontend has while an administrator previews that page, or else another."""
+    previewed = Page.objects.get(pk=page).specific if page else IndexPageFactory(title="Other", slug="other")
+    draft = keep_draft(previewed, AdministratorFactory(), is_typed=True)
+    return {"Authorization": f"Bearer {make_preview_token(draft.key)}"}
 
 
 def _group() -> Group:
@@ -216,6 +227,6 @@ _PAGE_STATES = {
 PAGE_STATES = tuple(_PAGE_STATES)
 FILE_STATES = ("public", "password", "login", "groups")
 ACTORS = (
-    *("anonymous", "session", "unlocked", "insider", "no scope", *(scope.value for scope in Scope)),
+    *("anonymous", "session", "previewing", "unlocked", "insider", "no scope", *(scope.value for scope in Scope)),
     *("designer", "reviewer"),
 )

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from typing_extensions import TypedDict
 from wagtail.api import APIField
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from blocks.dependencies import depends_on_every
@@ -19,6 +20,7 @@ from cms.hookspecs import (
     NavigationEntry,
     PageField,
     PagePlacement,
+    PreviewMode,
     SectionBlockRegistration,
     SettingsRegistration,
     SnippetRegistration,
@@ -69,6 +71,16 @@ def page_placements() -> Iterable[PagePlacement]:
 def page_fields() -> Iterable[PageField]:
     field = APIField("words", serializer=WordsSerializer(source="lede"))
     yield PageField(field, page_types=("pages.ContentPage",), reads=("lede",))
+
+
+@hookimpl
+def preview_modes() -> Iterable[PreviewMode]:
+    yield PreviewMode("words", "Words alone", words_alone)
+
+
+def words_alone(page: Page, request: HttpRequest) -> HttpResponse:
+    """The title and the lede, as plain text."""
+    return HttpResponse(f"{page.title}\n\n{page.lede}", content_type="text/plain")
 
 
 @hookimpl

@@ -52,6 +52,16 @@ def test_page_types_live_where_their_plugin_says() -> None:
     assert CoursePage.allowed_subpage_models() == [ContentPage]
 
 
+def test_pages_of_every_type_are_previewed_in_a_further_way(world: World, admin: Client) -> None:
+    course = make_course(world, lede="Make it, then look.")
+    course.save_revision()
+
+    preview = admin.get(f"/admin/pages/{course.pk}/view_draft/", {"mode": "words"})
+
+    assert [name for name, _label in course.preview_modes] == ["", "words"]
+    assert preview.content.decode() == "Prototyping\n\nMake it, then look."
+
+
 @pytest.mark.parametrize("version", ["v2", "v3"])
 def test_page_types_are_served_with_their_relations(world: World, api: Api, version: str) -> None:
     shown = api(version).page(make_course(world, hours=3))
