@@ -28,7 +28,7 @@ from tests.bench.content import (
     page_sections,
     page_title,
 )
-from tests.bench.planting import body_of, plant, plant_one
+from tests.bench.planting import body_of, plant, plant_one, plant_search_entries
 
 PROGRAMS = 10  # one page in so many is a program
 SHORT = 3  # sections of the pages that are there to be many
@@ -75,6 +75,7 @@ def fill(home: Page, sections: int, pages: int) -> dict[str, Any]:
             return {"body": body_of(sections_of(page), page), "lede": "What this page is about, and whom it is for."}
 
         keys += plant(ContentPage, section, [page_title(page) for page in numbers], fields)
+    plant_search_entries(ContentPage.objects.get(pk=keys[-1]))
     return {"pages": keys[:FULL], "sections": above, "total": Page.objects.count()}
 
 

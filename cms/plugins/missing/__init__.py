@@ -3,7 +3,8 @@
 Wagtail asks a content type for its model in a hundred places, and most of them cannot go on without one. So a content
 type without a model answers with a stand-in, which loses nothing and shows nothing::
 
-    content_types.py    which content types have no model, and what stands in for it
+    content_types.py    which content types have no model
+    stand_ins.py        what they answer with instead
     pages.py            a page of a missing type: it can be looked at, moved and unpublished, and nothing else
     permissions.py      what may be done to such a page
     objects.py          any other object of a missing type: as if there were none

@@ -4,9 +4,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_init, pre_delete
 from wagtail.models import ReferenceIndex
 
-from cms.plugins.missing.content_types import give_stand_in
 from cms.plugins.missing.deletion import refuse_deletion
 from cms.plugins.missing.references import name_field
+from cms.plugins.missing.stand_ins import give_stand_in
 
 __all__ = ["connect"]
 
