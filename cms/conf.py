@@ -7,6 +7,7 @@ product reads the environment. The table in README.md is checked against this cl
 import os
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -92,7 +93,7 @@ class ProductSettings(BaseSettings):
     )
     cors_allowed_origins: Origins = Field(
         default_factory=list,
-        description="Origins of browsers that may read the API, separated by commas.",
+        description="Origins whose scripts may read the API besides those of `FRONTEND_URLS`, separated by commas.",
     )
     behind_proxy: bool = Field(
         default=False,
@@ -241,6 +242,12 @@ class ProductSettings(BaseSettings):
         default=SecretStr(""),
         description="Redis for the tests that need one; empty skips them.",
     )
+
+    @property
+    def frontend_origins(self) -> list[str]:
+        """The origins of ``frontend_urls``, each once."""
+        parts = (urlsplit(address) for address in self.frontend_urls.values())
+        return list(dict.fromkeys(f"{each.scheme}://{each.netloc}" for each in parts))
 
 
 @lru_cache(maxsize=1)

@@ -32,8 +32,9 @@ from tests.factories.tokens import EVERY_SCOPE, make_token
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 HOST = "127.0.0.1:8000"
-EXAMPLE = re.compile(r"```sh\n(curl .*?)\n```\n\n```json\n(.*?)\n```", re.DOTALL)
-EXAMPLES = EXAMPLE.findall(DOCUMENT)
+EXAMPLE = re.compile(r"```sh\n(curl .*?)\n```\n\n```(json|html)\n(.*?)\n```", re.DOTALL)
+EXAMPLES = [(command, answer) for command, kind, answer in EXAMPLE.findall(DOCUMENT) if kind == "json"]
+TEXTS = [(command, answer) for command, kind, answer in EXAMPLE.findall(DOCUMENT) if kind != "json"]
 NUMBER_IN_ADDRESS = re.compile(r"/(images|documents|redirects|forms|pages|sites)/(\d+)/")
 PARENT = re.compile(r'"parent_id": \d+')
 TOKEN = "$CMS_TOKEN"
@@ -83,6 +84,11 @@ def demo(settings: pytest_django.Settings, tmp_path: Path) -> Client:
 
 def answer_to(client: Client, command: str) -> Any:
     """The JSON that ``command`` is answered with; of the first object where its address holds a number."""
+    return response_to(client, command).json()
+
+
+def response_to(client: Client, command: str) -> Any:
+    """See ``answer_to``."""
     if TOKEN in command:
         command = command.replace(TOKEN, make_token(AdministratorFactory(), *EVERY_SCOPE))
     if PREVIEW_TOKEN in command:
@@ -94,10 +100,10 @@ def answer_to(client: Client, command: str) -> Any:
     if number := NUMBER_IN_ADDRESS.search(path):
         path = path.replace(number[0], f"/{number[1]}/{first_of(number[1], client, path[: number.start(2)])}/")
     if method == "GET":
-        return client.get(path, parse_qsl(parts.query), headers=headers, follow=True).json()
+        return client.get(path, parse_qsl(parts.query), headers=headers, follow=True)
     query = f"?{parts.query}" if parts.query else ""
     kind = headers.pop("Content-Type", "application/x-www-form-urlencoded")  # as curl has it
-    return client.generic(method, f"{path}{query}", content, content_type=kind, headers=headers).json()
+    return client.generic(method, f"{path}{query}", content, content_type=kind, headers=headers)
 
 
 def token_of_a_preview() -> str:
@@ -156,8 +162,20 @@ def test_every_documented_request_is_answered_as_documented(demo: Client) -> Non
     assert wrong == {}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("command", "text"), TEXTS)
+def test_every_line_of_a_documented_text_is_in_the_answer(demo: Client, command: str, text: str) -> None:
+    rest = response_to(demo, command).content.decode()
+    lines = [line for line in text.splitlines() if line != "…"]
+
+    assert lines
+    for line in lines:
+        _before, found, rest = rest.partition(line)
+        assert found, line
+
+
 def test_every_curl_of_the_document_has_an_answer() -> None:
-    assert len(EXAMPLES) == DOCUMENT.count("```sh\ncurl ") > 10
+    assert len([*EXAMPLES, *TEXTS]) == DOCUMENT.count("```sh\ncurl ") > 10
 
 
 @pytest.mark.parametrize("version", ["v2", "v3"])
