@@ -1,8 +1,7 @@
-"""Rich text as it is sent: HTML, sanitised to the features of its field.
+"""Rich text as it is sent: HTML, or Markdown in an envelope that says so; sanitised to the features of its field.
 
 Links to pages and files are those of the database: ``<a linktype="page" id="7">``. They are kept whatever they lead to,
-and written out for readers only where that is public. Markdown is not taken: its parser needs seconds for a few
-thousand characters of the wrong kind.
+and written out for readers only where that is public. The shapes are those of Wagtail's version 3.
 """
 
 import re
@@ -11,16 +10,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, NotRequired
 
 from annotated_types import MaxLen
 from bs4 import BeautifulSoup
 from django.utils.html import escape
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Discriminator, Tag
 from pydantic_core import PydanticCustomError
 from wagtail.api.rich_text import APIRichText
 
+from blocks.api_forms.naming import object_type
 from blocks.input_forms.form import InputForm
+from blocks.input_forms.markdown import MOST_MARKDOWN, html_of_markdown
 from blocks.rich_text import RichTextMarker, usual_features
 
 __all__ = ["LONGEST_RICH_TEXT", "MOST_RICH_TEXT", "reading_rich_text", "rich_text_form", "rich_text_input"]
@@ -29,7 +30,8 @@ LONGEST_RICH_TEXT = 50_000  # characters, of one text
 MOST_RICH_TEXT = 100_000  # characters, of all that is read together: sanitising them takes less than a second
 MOST_TAGS = 4_000  # of all of it
 DEEPEST_RICH_TEXT = 40  # elements around one another
-TAKEN_OUT = "HTML. What the features do not offer is taken out."
+TAKEN_OUT = "HTML, or Markdown in an object. What the features do not offer is taken out."
+MARKDOWN = "db_markdown"
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*+)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
 _escaped: Any = escape  # as the sanitiser writes characters
@@ -40,12 +42,13 @@ _VOID = frozenset({"br", "embed", "hr", "img"})
 
 class _Reading:
     """``removals`` is what was taken out, as Wagtail's ``RichTextRemoval``; ``left`` counts characters,
-    ``tags_left`` tags."""
+    ``tags_left`` tags, ``markdown_left`` characters of Markdown."""
 
     def __init__(self) -> None:
         self.removals: list[Any] = []
         self.left = MOST_RICH_TEXT
         self.tags_left = MOST_TAGS
+        self.markdown_left = MOST_MARKDOWN
 
 
 _reading: ContextVar[_Reading | None] = ContextVar("rich_text_reading", default=None)
@@ -62,27 +65,57 @@ def reading_rich_text() -> Iterator[list[Any]]:
         _reading.reset(token)
 
 
+#: Rich text with the name of its format.
+RichTextInput: Any = object_type(
+    "RichTextInput",
+    "Rich text in a format: HTML (`db_html`), or Markdown (`db_markdown`) with links such as `wagtail://page?id=7`.",
+    (
+        ("format", NotRequired[Literal["db_html", "db_markdown"]]),
+        ("content", Annotated[str, MaxLen(LONGEST_RICH_TEXT)]),
+    ),
+    strict=True,
+)
+Sent: Any = Annotated[
+    Annotated[str, MaxLen(LONGEST_RICH_TEXT), Tag("text")] | Annotated[RichTextInput, Tag("object")],
+    Discriminator(lambda sent: "object" if isinstance(sent, dict) else "text"),
+]
+
+
 @cache
 def rich_text_input(features: tuple[str, ...] | None) -> Any:
     """The type of rich text with these ``features`` (``None``: the usual ones). Valid, it is HTML as it is stored."""
 
-    def clean(sent: str) -> str:
+    def clean(sent: str | dict[str, str]) -> str:
         reading = _reading.get() or _Reading()
-        reading.left -= len(sent)
-        reading.tags_left -= sent.count("<")
+        html = _html_of(sent, reading)
+        reading.left -= len(html)
+        reading.tags_left -= html.count("<")
         if reading.left < 0 or reading.tags_left < 0:
             raise PydanticCustomError(
                 "too_much_rich_text",
                 "All rich text together has at most {characters} characters and {tags} tags",
                 {"characters": MOST_RICH_TEXT, "tags": MOST_TAGS},
             )
-        _check_tags(sent)
+        _check_tags(html)
         offered = list(usual_features() if features is None else features)
-        html, removed = APIRichText.sanitize_db_html(sent, features=offered)
+        cleaned, removed = APIRichText.sanitize_db_html(html, features=offered)
         reading.removals.extend(removed)
-        return _with_keys(sent, html)
+        return _with_keys(html, cleaned)
 
-    return Annotated[str, MaxLen(LONGEST_RICH_TEXT), AfterValidator(clean), RichTextMarker(features, TAKEN_OUT)]
+    return Annotated[Sent, AfterValidator(clean), RichTextMarker(features, TAKEN_OUT)]
+
+
+def _html_of(sent: str | dict[str, str], reading: _Reading) -> str:
+    if isinstance(sent, str) or sent.get("format") != MARKDOWN:
+        return sent if isinstance(sent, str) else sent["content"]
+    reading.markdown_left -= len(sent["content"])
+    if reading.markdown_left < 0:
+        raise PydanticCustomError(
+            "too_much_rich_text",
+            "All Markdown together has at most {characters} characters",
+            {"characters": MOST_MARKDOWN},
+        )
+    return html_of_markdown(sent["content"])
 
 
 def rich_text_form(field: Any, *, required: bool = False) -> InputForm:

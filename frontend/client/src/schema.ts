@@ -1048,9 +1048,9 @@ export interface components {
         AccordionItemsItemInput: {
             /**
              * Text
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            text: string;
+            text: string | components["schemas"]["RichTextInput"];
             /** Title */
             title: string;
         };
@@ -1150,8 +1150,8 @@ export interface components {
         /**
          * BlockDescription
          * @description A block of this installation. ``schema`` is the JSON Schema (2020-12) of the whole block as it stands in a body,
-         *     ``example`` such a block; ``input_schema`` and ``input_example`` are the same of a block as it is sent. ``slots`` are
-         *     the bodies that offer it.
+         *     ``example`` such a block; ``input_schema`` and ``input_example`` are the same of a block as it is sent. ``slots``
+         *     are the bodies that offer it.
          */
         BlockDescription: {
             /** Description */
@@ -1303,9 +1303,9 @@ export interface components {
         CalloutInput: {
             /**
              * Text
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            text: string;
+            text: string | components["schemas"]["RichTextInput"];
             /** Title */
             title?: string;
             /** Tone */
@@ -1662,9 +1662,9 @@ export interface components {
             contacts?: components["schemas"]["PageContactRowInput"][];
             /**
              * How To Join
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            how_to_join?: string;
+            how_to_join?: string | components["schemas"]["RichTextInput"];
             /** Join Url */
             join_url?: string;
             /** Lede */
@@ -1696,9 +1696,9 @@ export interface components {
             title: string;
             /**
              * Who Can Join
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            who_can_join?: string;
+            who_can_join?: string | components["schemas"]["RichTextInput"];
         };
         /** CommunityPageMetaSchema */
         CommunityPageMetaSchema: {
@@ -1751,9 +1751,9 @@ export interface components {
             contacts?: components["schemas"]["PageContactRowInput"][];
             /**
              * How To Join
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            how_to_join?: string;
+            how_to_join?: string | components["schemas"]["RichTextInput"];
             /** Join Url */
             join_url?: string;
             /** Lede */
@@ -1785,9 +1785,9 @@ export interface components {
             title?: string;
             /**
              * Who Can Join
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            who_can_join?: string;
+            who_can_join?: string | components["schemas"]["RichTextInput"];
         };
         /** Contact */
         Contact: {
@@ -2527,9 +2527,9 @@ export interface components {
             term: string;
             /**
              * Value
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            value: string;
+            value: string | components["schemas"]["RichTextInput"];
         };
         /**
          * FactsInput
@@ -2725,9 +2725,9 @@ export interface components {
             summary?: string;
             /**
              * Thank You
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            thank_you?: string;
+            thank_you?: string | components["schemas"]["RichTextInput"];
             /** Title */
             title: string;
             /** To Address */
@@ -2807,9 +2807,9 @@ export interface components {
             summary?: string;
             /**
              * Thank You
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            thank_you?: string;
+            thank_you?: string | components["schemas"]["RichTextInput"];
             /** Title */
             title?: string;
             /** To Address */
@@ -5567,9 +5567,9 @@ export interface components {
             governance_aims?: components["schemas"]["PilotAimRowInput"][];
             /**
              * Governance Board
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            governance_board?: string;
+            governance_board?: string | components["schemas"]["RichTextInput"];
             /** Governance Groups */
             governance_groups?: components["schemas"]["PilotGovernanceGroupRowInput"][];
             /** Incorporated */
@@ -5683,9 +5683,9 @@ export interface components {
             governance_aims?: components["schemas"]["PilotAimRowInput"][];
             /**
              * Governance Board
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            governance_board?: string;
+            governance_board?: string | components["schemas"]["RichTextInput"];
             /** Governance Groups */
             governance_groups?: components["schemas"]["PilotGovernanceGroupRowInput"][];
             /** Incorporated */
@@ -6075,18 +6075,18 @@ export interface components {
             cost?: string;
             /**
              * Eligibility
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            eligibility?: string;
+            eligibility?: string | components["schemas"]["RichTextInput"];
             /** Ends */
             ends?: string | null;
             /** Goals */
             goals?: components["schemas"]["ProgramGoalRowInput"][];
             /**
              * How To Apply
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            how_to_apply?: string;
+            how_to_apply?: string | components["schemas"]["RichTextInput"];
             /** Lede */
             lede?: string;
             /** Locations */
@@ -6122,9 +6122,9 @@ export interface components {
             title: string;
             /**
              * What You Get
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            what_you_get?: string;
+            what_you_get?: string | components["schemas"]["RichTextInput"];
         };
         /** ProgramPageMetaSchema */
         ProgramPageMetaSchema: {
@@ -6185,18 +6185,18 @@ export interface components {
             cost?: string;
             /**
              * Eligibility
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            eligibility?: string;
+            eligibility?: string | components["schemas"]["RichTextInput"];
             /** Ends */
             ends?: string | null;
             /** Goals */
             goals?: components["schemas"]["ProgramGoalRowInput"][];
             /**
              * How To Apply
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            how_to_apply?: string;
+            how_to_apply?: string | components["schemas"]["RichTextInput"];
             /** Lede */
             lede?: string;
             /** Locations */
@@ -6232,9 +6232,9 @@ export interface components {
             title?: string;
             /**
              * What You Get
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            what_you_get?: string;
+            what_you_get?: string | components["schemas"]["RichTextInput"];
         };
         /**
          * ProgramPartnerData
@@ -6661,9 +6661,22 @@ export interface components {
             type: "rich_text";
             /**
              * Value
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            value: string;
+            value: string | components["schemas"]["RichTextInput"];
+        };
+        /**
+         * RichTextInput
+         * @description Rich text in a format: HTML (`db_html`), or Markdown (`db_markdown`) with links such as `wagtail://page?id=7`.
+         */
+        RichTextInput: {
+            /** Content */
+            content: string;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format?: "db_html" | "db_markdown";
         };
         /**
          * RichTextParameters
@@ -7072,9 +7085,9 @@ export interface components {
         StepsStepsItemInput: {
             /**
              * Text
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            text?: string;
+            text?: string | components["schemas"]["RichTextInput"];
             /** Title */
             title: string;
         };
@@ -7133,7 +7146,7 @@ export interface components {
             /** Header Row */
             header_row?: boolean;
             /** Rows */
-            rows?: string[][];
+            rows?: (string | components["schemas"]["RichTextInput"])[][];
         };
         /** TranslationFilterSchema */
         TranslationFilterSchema: {
@@ -7251,9 +7264,9 @@ export interface components {
             title: string;
             /**
              * Transcript
-             * @description HTML. What the features do not offer is taken out.
+             * @description HTML, or Markdown in an object. What the features do not offer is taken out.
              */
-            transcript: string;
+            transcript: string | components["schemas"]["RichTextInput"];
             /** Url */
             url: string;
         };

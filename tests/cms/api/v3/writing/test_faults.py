@@ -206,6 +206,19 @@ def test_a_page_of_more_values_than_are_read_is_refused(caller: ApiClient, monke
     assert "at most 20 values" in response.json()["errors"][0]["msg"]
 
 
+def test_markdown_is_stored_as_the_html_of_its_field(caller: ApiClient) -> None:
+    page = ContentPageFactory()
+    sent = {"format": "db_markdown", "content": "**All** of `it`\n\n## Heading\n\n[Here](wagtail://page?id=1)"}
+
+    response = caller.send("patch", f"pages/{page.pk}/", body=[block("rich_text", sent)])
+
+    assert response.status_code == 200, response.content
+    source = caller.json(f"pages/{page.pk}/source/")
+    [stored] = source["body"]
+    assert stored["value"] == '<p><b>All</b> of <code>it</code></p>Heading<p><a id="1" linktype="page">Here</a></p>'
+    assert [warning["tag"] for warning in response.json()["meta"]["warnings"]] == ["h2"]
+
+
 def test_what_is_taken_out_of_rich_text_is_told(caller: ApiClient) -> None:
     page = ContentPageFactory()
 
