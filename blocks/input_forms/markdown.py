@@ -15,9 +15,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from pydantic_core import PydanticCustomError
 
-__all__ = ["MOST_MARKDOWN", "html_of_markdown"]
+__all__ = ["html_of_markdown"]
 
-MOST_MARKDOWN = 20_000  # characters, of all that is read together: parsing them takes less than half a second
 DEEPEST = 20  # elements around one another
 SCHEME = "wagtail"
 LINKS = frozenset({"page", "document"})

@@ -8,9 +8,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from wagtail.admin.rich_text.converters.markdown_db import MarkdownConverter
 
-from blocks.input_forms.markdown import MOST_MARKDOWN
-from blocks.input_forms.rich_text import reading_rich_text, rich_text_input
+from blocks.input_forms.rich_text import MARKDOWN_CHARACTER, MOST_RICH_TEXT, reading_rich_text, rich_text_input
 
+MOST_MARKDOWN = MOST_RICH_TEXT // MARKDOWN_CHARACTER
 FEATURES = (
     *("h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr", "code"),
     *("superscript", "subscript", "image", "embed"),
