@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Site
 
+from cms.ledger.head import latest_number
 from home.models import FeaturedPage, SiteSettings, SocialLink
 from pages.models import ProgramPage
 from tests.factories.media import DocumentFactory, ImageFactory
@@ -138,6 +139,18 @@ def test_titles_and_descriptions_are_in_the_head() -> None:
     assert content("og:url") == "http://localhost:8000/women-in-it/"
     assert content("og:image").startswith("http")
     assert content("og:image:alt") == "Two people at a desk, drawing on paper"
+
+
+def test_cards_show_pictures_of_which_nobody_has_made_a_size_yet() -> None:
+    picture = ImageFactory()
+    ProgramPageFactory(parent=(parent := IndexPageFactory()), social_image=picture)
+    before = latest_number()
+
+    shown = soup_of(parent).select_one(".card__image img")
+
+    assert shown is not None
+    assert shown["src"] == picture.file.url
+    assert latest_number() == before  # a change would have had the page rendered twice, and removed stored answers
 
 
 def test_no_page_sets_a_cookie_or_loads_a_script() -> None:
