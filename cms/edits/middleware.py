@@ -8,8 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from wagtail.admin.views.account import AccountView
 from wagtail.admin.views.generic import EditView
 
+from cms.edits.account import refuse_stale_account
 from cms.edits.privacy import refuse_stale_privacy
 from cms.edits.refusing_views import refuse_stale_edit
 
@@ -31,6 +33,9 @@ class StaleEditMiddleware:
         """The refusal, or ``None``: then the view goes on as ever."""
         if request.method != "POST":
             return None
-        if issubclass(getattr(view, "view_class", object), EditView):
+        view_class = getattr(view, "view_class", object)
+        if issubclass(view_class, EditView):
             return refuse_stale_edit(request, view) if request.user.has_perm(ADMIN) else None
+        if issubclass(view_class, AccountView):
+            return refuse_stale_account(request, view) if request.user.has_perm(ADMIN) else None
         return refuse_stale_privacy(request)

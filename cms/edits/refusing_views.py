@@ -23,7 +23,7 @@ from cms.edits.refusal import Refusal, refusal_of
 from cms.edits.shown import content_of, forms_in, replaced_fields
 from cms.edits.states import is_stale, latest_revision
 
-__all__ = ["refuse_stale_edit", "refuse_stale_page"]
+__all__ = ["as_opened", "refuse_stale_edit", "refuse_stale_page"]
 
 REFUSING = "cms.edits.refusing"
 OPENED_WITH = ("overwrite_revision_id", "loaded_revision_id")
@@ -57,7 +57,7 @@ def refuse_stale_edit(request: HttpRequest, view: Any) -> HttpResponse | None:
     options: dict[str, Any] = view.view_initkwargs
     asked = view.view_class(**options)
     try:
-        asked.setup(_as_opened(request), *match.args, **match.kwargs)
+        asked.setup(as_opened(request), *match.args, **match.kwargs)
         stored = asked.object = asked.get_object()
     except (Http404, PermissionDenied):  # which the view itself answers
         return None
@@ -125,7 +125,7 @@ class _RefusingEdit(_ShowsRefusal):
         return False
 
 
-def _as_opened(request: HttpRequest) -> HttpRequest:
+def as_opened(request: HttpRequest) -> HttpRequest:
     """``request`` as if it asked for the form."""
     opening = copy(request)
     opening.method = "GET"

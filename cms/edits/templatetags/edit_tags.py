@@ -4,7 +4,9 @@ from typing import Any
 
 from django import template
 from django.db.models import Model
+from wagtail.admin.views.account import AccountView
 
+from cms.edits.account import account_content
 from cms.edits.privacy import restriction_content
 from cms.edits.shown import content_of, forms_in
 from cms.edits.states import OPENED, opened_now
@@ -17,10 +19,12 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def opened_state(context: Any) -> str:
     """What the form was opened with: now, or when it was first shown. Empty where something new is made."""
-    edited = context.get("object")
+    edited, view = context.get("object"), context.get("view")
+    sent: str = context["request"].POST.get(OPENED)
+    if isinstance(view, AccountView):
+        return sent or opened_now(lambda: account_content(view))
     if not isinstance(edited, Model) or not edited.pk:
         return ""
-    sent: str = context["request"].POST.get(OPENED)
     return sent or opened_now(lambda: content_of(edited, forms_in(context.flatten())))
 
 
