@@ -13,13 +13,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.models import Locale, Page, Revision, Workflow
 from wagtail.test.utils.form_data import querydict_from_html
 
+from cms.handlers import own_handler
 from cms.ledger.head import latest_number
 from tests.factories.media import ImageFactory
 from tests.factories.pages import ContentPageFactory, IndexPageFactory
@@ -257,6 +258,16 @@ def ledger_number() -> int:
 def command(name: str) -> None:
     """Run a command of ``manage.py``."""
     call_command(name, verbosity=0)
+
+
+def delivery(action: str) -> str:
+    """What ``manage.py delivery`` prints, with the store switched on."""
+    output = StringIO()
+    own_handler.cache_clear()  # it knows the settings that it was made with
+    with override_settings(DELIVERY_STORE=True):
+        call_command("delivery", action, stdout=output)
+    own_handler.cache_clear()
+    return output.getvalue()
 
 
 def _rows(cursor: Any, table: str, where: str = "") -> list[str]:

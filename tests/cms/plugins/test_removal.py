@@ -219,3 +219,21 @@ def test_what_a_row_of_the_plugin_refers_to_cannot_be_deleted(
     assert status == {"admin": 200, "api": 409}[way]
     assert "still needed by something that cannot be seen" in told
     assert processes.with_plugin("social_image_of", page=workshop) == keys["picture"]
+
+
+def test_stored_answers_are_right_with_the_plugin_and_without(processes: TwoProcesses, keys: dict[str, int]) -> None:
+    page = processes.with_plugin("create_page", slug="stored", body=a_body(keys))
+    workshop = processes.with_plugin("create_workshop", slug="stored-workshop", body=a_body(keys))["workshop"]
+    both = processes.with_plugin, processes.without
+
+    warmed = [process("delivery", action="warm") for process in both]
+    assert all("; 0 requests had no answer to store." in told for told in warmed)
+    assert warmed[0] != warmed[1]  # without the plugin there are fewer pages
+    processes.without("edit", page=page, title="Stored again", action="publish")
+    processes.without("move", page=workshop, section=keys["section"])
+
+    for process in both:  # each has answers of its own, of which the other one has removed what it made stale
+        assert process("delivery", action="verify") == "Every stored answer is what would be rendered now.\n"
+    assert processes.without("delivery", action="rebuild") == warmed[1]
+    name, entries, *_others = processes.without("delivery", action="status").split()
+    assert (name, int(entries) > 0) == ("entries", True)
