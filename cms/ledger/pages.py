@@ -32,7 +32,6 @@ __all__ = [
     "remember_before_save",
     "revision_saved",
     "saved",
-    "unpublished",
 ]
 
 BEFORE_SAVE = "_ledger_before_save"
@@ -88,11 +87,6 @@ def changed(page: Page) -> Iterable[NewChange]:
 def published(page: Page) -> Iterable[NewChange]:
     """The page is live."""
     return page_changes(Action.PUBLISHED, [page])
-
-
-def unpublished(page: Page) -> Iterable[NewChange]:
-    """The page was live until now. Wagtail says so of each page that it deletes, too."""
-    return [] if is_going(page) else page_changes(Action.UNPUBLISHED, [page], was_live=True)
 
 
 def remember_before_move(page: Page, parent_before: Page) -> None:

@@ -21,11 +21,9 @@ from wagtail.models import (
 )
 from wagtail.signals import (
     page_published,
-    page_unpublished,
     post_page_move,
     pre_page_move,
     published,
-    unpublished,
 )
 
 from blocks.image_sizes import every_filter_spec
@@ -49,11 +47,9 @@ def connect() -> None:
         (post_delete, part_deleted),
         (m2m_changed, relations_changed),
         (page_published, page_was_published),
-        (page_unpublished, page_was_unpublished),
         (pre_page_move, page_will_be_moved),
         (post_page_move, page_was_moved),
         (published, object_was_published),
-        (unpublished, object_was_unpublished),
     ]
     for signal, receiver in everything:
         signal.connect(receiver, dispatch_uid=f"{NAME}.{receiver.__name__}")
@@ -146,11 +142,6 @@ def page_was_published(instance: Page, **_kwargs: Any) -> None:
         record(pages.published(instance))
 
 
-def page_was_unpublished(instance: Page, **_kwargs: Any) -> None:
-    """Record that the page is no longer there for the public."""
-    record(pages.unpublished(instance))
-
-
 def page_will_be_moved(instance: Page, parent_page_before: Page, **_kwargs: Any) -> None:
     """Remember what the public sees so far."""
     pages.remember_before_move(instance, parent_page_before)
@@ -165,12 +156,6 @@ def object_was_published(sender: type[Model], instance: Any, **_kwargs: Any) -> 
     """Record the publishing of a snippet that has drafts."""
     if instance.live:
         record_object(Action.PUBLISHED, instance)
-
-
-def object_was_unpublished(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
-    """Record that a snippet is no longer there for the public."""
-    if registration := tracked(sender):
-        record([object_change(Action.UNPUBLISHED, instance, registration, is_public=True)])
 
 
 def page_was_restricted(instance: PageViewRestriction, created: bool, raw: bool = False, **_kwargs: Any) -> None:
