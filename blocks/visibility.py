@@ -68,7 +68,7 @@ class _Scope:
     @cached_property
     def restricted_collections(self) -> frozenset[int]:
         """Ids of restricted collections and of those below them."""
-        depends_on_every(Collection, CollectionViewRestriction)
+        depends_on_every(Collection)
         paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
         below = _any_of(Q(path__startswith=path) for path in paths)
         return frozenset(Collection.objects.filter(below).values_list("pk", flat=True)) if below else frozenset()

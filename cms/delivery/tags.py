@@ -9,7 +9,7 @@ from hashlib import blake2b
 from django.conf import settings
 from django.db.models import Model
 from wagtail.images.models import AbstractRendition
-from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
+from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
 from blocks.dependencies import Dependencies
 from blocks.visibility import is_public_page, objects_by_id, visibility_scope
@@ -20,7 +20,7 @@ __all__ = ["surrogate_keys", "tag_number", "tags_of"]
 
 #: Above this, an answer is marked with the set instead of with each object: it is stale somewhat more often.
 MOST_OF_A_KIND = 150
-PRIVACY = (PageViewRestriction, CollectionViewRestriction, Collection)
+PRIVACY = (PageViewRestriction, Collection)
 
 
 def tags_of(found: Dependencies) -> frozenset[str]:
