@@ -22,7 +22,8 @@ __all__ = ["account_content", "refuse_stale_account"]
 
 def refuse_stale_account(request: HttpRequest, view: Any) -> HttpResponse | None:
     """The answer to a form that would overwrite what somebody has changed of the person's account, or ``None``."""
-    request.user.refresh_from_db()  # loaded before this request's turn; the view saves it as a whole
+    user: Any = request.user
+    user.refresh_from_db()  # loaded before this request's turn; the view saves it as a whole
     asked = view.view_class(**view.view_initkwargs)
     asked.setup(as_opened(request))
 
@@ -31,8 +32,8 @@ def refuse_stale_account(request: HttpRequest, view: Any) -> HttpResponse | None
 
     if not is_stale(request.POST, None, content):
         return None
-    stored = get_user_model()._default_manager.get(pk=request.user.pk)
-    refusal = refusal_of(stored, request.user, request.POST, content)
+    stored = get_user_model()._default_manager.get(pk=user.pk)
+    refusal = refusal_of(stored, user, request.POST, content)
     refusing: Any = type("RefusingAccountView", (_RefusingAccount, view.view_class), {})
     response: HttpResponse = require_admin_access(refusing.as_view(refusal=refusal, **view.view_initkwargs))(request)
     return response
