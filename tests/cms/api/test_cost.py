@@ -15,6 +15,7 @@ from pages.models import ProgramPage
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ContentPageFactory, IndexPageFactory, ProgramPageFactory, section
 from tests.factories.sites import default_home
+from tests.pace import seconds
 
 PAGES = 300
 IMAGES = 60
@@ -117,8 +118,8 @@ def test_no_request_of_an_anonymous_caller_costs_more_than_a_second() -> None:
     urls += ["/api/v3/schema/blocks/", "/api/v3/snippets/pages.Practice/?limit=100&fields=*"]
     refused = [f"/api/{version}/{kind}/?{query}" for version in versions for kind in KINDS for query in REFUSED]
 
-    slow = {url[:150]: took for url in urls if (took := too_slow(url, SECONDS, {200, 400, 404, 422}))}
-    late = {url[:150]: took for url in refused if (took := too_slow(url, SECONDS_TO_REFUSE, {400, 422}))}
+    slow = {url[:150]: took for url in urls if (took := too_slow(url, seconds(SECONDS), {200, 400, 404, 422}))}
+    late = {url[:150]: took for url in refused if (took := too_slow(url, seconds(SECONDS_TO_REFUSE), {400, 422}))}
 
     assert not slow
     assert not late
