@@ -12,7 +12,7 @@ from home.navigation_overrides import MainMenuItem, Navigation
 from home.site_settings import SiteSettings, SocialLink
 from pages.models import Audience, Practice
 from tests.cms.delivery.edits.bodies import body_of
-from tests.cms.delivery.edits.directory import DIRECTORY
+from tests.cms.delivery.edits.directory import DIRECTORY, LISTED
 from tests.factories.media import CollectionFactory, DocumentFactory, ImageFactory
 from tests.factories.pages import (
     CommunityPageFactory,
@@ -22,6 +22,7 @@ from tests.factories.pages import (
     ProgramPageFactory,
 )
 from tests.factories.sites import SiteFactory, default_home
+from tests.factories.snippets import PracticeFactory
 
 __all__ = ["addresses", "build_world", "empty_world"]
 
@@ -52,6 +53,8 @@ def build_world() -> None:
     image, document = ImageFactory(), DocumentFactory()
     section = IndexPageFactory(parent=home, title="Section", slug="section")
     program = ProgramPageFactory(parent=section, title="Program", slug="program", complete=True)
+    program.practices.add(PracticeFactory(name="Another practice"), PracticeFactory(name="A third practice"))
+    program.save()
     CommunityPageFactory(parent=section, title="Community", slug="community", complete=True)
     PilotPageFactory(parent=home, title="Pilot", slug="pilot", complete=True)
     elsewhere = ContentPageFactory(parent=other, title="Elsewhere", slug="elsewhere")
@@ -61,17 +64,21 @@ def build_world() -> None:
     collection = CollectionFactory(name="Own")
     DocumentFactory(collection=collection)
     ImageFactory(collection=collection)
-    for parent, slug in ((home, "about"), (section, "within"), (other, "there")):
+    CollectionViewRestriction.objects.create(collection=CollectionFactory(name="Closed"), restriction_type="login")
+    image.get_rendition("fill-160x160")
+    for parent, slug, listed in ((home, "about", section), (section, "within", section), (other, "there", None)):
         ContentPageFactory(
             parent=parent,
             title=slug.title(),
             slug=slug,
             show_in_menus=True,
             social_image=image,
-            body=body_of([program, elsewhere, section, hidden, closed], document, image, section),
+            body=body_of([program, elsewhere, section, hidden, closed], document, image, listed),
         )
     Redirect.objects.create(old_path="/old", redirect_page=program)
+    Redirect.objects.create(old_path="/once", redirect_page=hidden)
     Redirect.objects.create(old_path="/away", redirect_link="https://example.org/")
+    Locale.objects.create(language_code="fr")
     settings = SiteSettings.for_site(other_site)
     settings.acknowledgement = f'<p><a linktype="page" id="{program.pk}">x</a></p>'
     settings.save()
@@ -106,8 +113,15 @@ def addresses() -> Iterator[tuple[str, str]]:
             yield HOSTS[0], f"/api/v3/pages/?{name}={key}"
     for key in Redirect.objects.values_list("pk", flat=True):
         yield HOSTS[0], f"/api/v3/redirects/{key}/"
+    for slug in Practice.objects.values_list("slug", flat=True):
+        yield HOSTS[0], f"/api/v3/pages/?practice={slug}"
+    for model in LISTED:
+        yield HOSTS[0], f"/api/v3/snippets/{model._meta.label}/"
+        for key in model.objects.values_list("pk", flat=True)[:1]:
+            yield HOSTS[1], f"/api/v3/snippets/{model._meta.label}/{key}/"
     for path in (
         "v3/pages/",
+        "v3/pages/?locale=fr",
         "v3/pages/?order=title&limit=5",
         "v3/sites/",
         "v2/pages/?fields=*",

@@ -12,14 +12,15 @@ from tests.factories.pages import rich_text
 __all__ = ["body_at_random", "body_of"]
 
 
-def body_of(links: list[Page], document: Any, image: Any, parent: Page) -> list[dict[str, Any]]:
-    """Rich text with ``links``, a document and an image if there are any, the children of ``parent``, programs."""
+def body_of(links: list[Page], document: Any, image: Any, parent: Page | None) -> list[dict[str, Any]]:
+    """Rich text with ``links``; a document, an image and the children of ``parent`` if there are any; programs."""
     text = " ".join(f'<a linktype="page" id="{page.pk}">to a page</a>' for page in links)
     body = [rich_text(f'{text} <a linktype="document" id="{document.pk}">d</a>' if document else text)]
     if image:
         body.append({"type": "image", "value": {"image": image.pk, "alt": "x", "decorative": False}})
-    below = {"source": "children", "parent": parent.pk, "order": "tree", "limit": 9, "pages": []}
-    body.append({"type": "listing", "value": below})
+    if parent:
+        below = {"source": "children", "parent": parent.pk, "order": "tree", "limit": 9, "pages": []}
+        body.append({"type": "listing", "value": below})
     body.append(
         {"type": "listing", "value": {"source": "type", "page_type": "pages.ProgramPage", "order": "title", "limit": 9}}
     )

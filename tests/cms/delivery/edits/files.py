@@ -9,7 +9,7 @@ from blocks.renditions import missing_filters
 from tests.cms.delivery.edits.choosing import WORDS, pick
 from tests.factories.media import DocumentFactory, ImageFactory, picture
 
-__all__ = ["document", "file", "image", "new_file", "no_file", "rendition"]
+__all__ = ["document", "file", "image", "new_file", "no_file", "no_rendition", "rendition", "tag_file"]
 
 
 def image(chance: random.Random) -> None:
@@ -23,13 +23,22 @@ def image(chance: random.Random) -> None:
 
 
 def rendition(chance: random.Random) -> None:
-    """One more size of an image, or one less."""
-    if found := pick(chance, get_image_model().objects.order_by("pk")):
-        specs = sorted(missing_filters(found))
-        if specs and chance.random() < 0.7:
-            found.get_rendition(chance.choice(specs))
-        elif gone := found.renditions.first():
-            gone.delete()
+    """One more size of an image."""
+    if (found := pick(chance, get_image_model().objects.order_by("pk"))) and (specs := sorted(missing_filters(found))):
+        found.get_rendition(chance.choice(specs))
+
+
+def no_rendition(chance: random.Random) -> None:
+    """One size less."""
+    if found := pick(chance, get_image_model().get_rendition_model().objects.order_by("pk")):
+        found.delete()
+
+
+def tag_file(chance: random.Random) -> None:
+    """One more tag of an image or a document, which nobody saves."""
+    model = chance.choice([get_image_model(), get_document_model()])
+    if found := pick(chance, model.objects.order_by("pk")):
+        found.tags.add(f"tag {chance.randrange(1000)}")
 
 
 def document(chance: random.Random) -> None:

@@ -6,12 +6,13 @@ import random
 from django.utils import timezone
 from wagtail.models import Page
 
-from pages.models import ContentPage, Practice, ProgramPage
+from pages.models import Contact, ContentPage, PageContact, Practice, ProgramPage
 from tests.cms.delivery.edits.bodies import body_at_random
-from tests.cms.delivery.edits.choosing import another_title, live_again, page_of, parent_of, pick, publish_page
+from tests.cms.delivery.edits.choosing import WORDS, another_title, live_again, page_of, parent_of, pick, publish_page
 
 __all__ = [
     "alias",
+    "contact",
     "copy",
     "create",
     "delete",
@@ -20,6 +21,8 @@ __all__ = [
     "go_live",
     "menu",
     "move",
+    "new_program",
+    "no_contact",
     "publish",
     "relate",
     "relate_back",
@@ -28,6 +31,7 @@ __all__ = [
     "rewrite",
     "schedule",
     "unpublish",
+    "unrelate_back",
 ]
 
 
@@ -83,13 +87,21 @@ def create(chance: random.Random) -> None:
     parent.add_child(instance=page)
 
 
+def new_program(chance: random.Random) -> None:
+    """One more page of a type that is listed by its type."""
+    if not is_full():
+        number = chance.randrange(10**6)
+        parent_of(chance).add_child(instance=ProgramPage(title=f"A program {number}", slug=f"program-{number}"))
+
+
 def move(chance: random.Random) -> None:
     """Below another page, perhaps of the other site."""
     page = page_of(chance)
     target = parent_of(chance)
     if page and target and not target.path.startswith(page.path):
-        page.slug = f"moved-{chance.randrange(10**6)}"
-        page.save()
+        if not Page._slug_is_available(page.slug, target, page):
+            page.slug = f"moved-{chance.randrange(10**6)}"
+            page.save()
         page.move(target, pos=chance.choice(["first-child", "last-child"]))
 
 
@@ -126,9 +138,8 @@ def expire(chance: random.Random) -> None:
 
 def reorder(chance: random.Random) -> None:
     """Another place among its siblings."""
-    if parent := pick(chance, Page.objects.filter(depth__gte=2, numchild__gt=1).order_by("pk")):
-        page = chance.choice(list(parent.get_children()))
-        page.move(parent, pos=chance.choice(["first-child", "last-child"]))
+    if len(siblings := list(parent_of(chance).get_children())) > 1:
+        siblings[chance.randrange(1, len(siblings))].move(siblings[0], pos="left")
 
 
 def copy(chance: random.Random) -> None:
@@ -165,3 +176,21 @@ def relate_back(chance: random.Random) -> None:
     if practice := pick(chance, Practice.objects.order_by("pk")):
         related = getattr(practice, ProgramPage._meta.get_field("practices").remote_field.get_accessor_name())
         related.set([each for each in ProgramPage.objects.order_by("pk") if chance.random() < 0.5])
+
+
+def unrelate_back(chance: random.Random) -> None:
+    """A practice that is taken from all programs, none of which anybody names."""
+    if practice := pick(chance, Practice.objects.filter(programs__live=True).distinct().order_by("pk")):
+        practice.programs.clear()
+
+
+def contact(chance: random.Random) -> None:
+    """One more contact of a page, which is a part of it and saved by itself."""
+    if (page := page_of(chance, live=True)) and (found := pick(chance, Contact.objects.order_by("pk"))):
+        PageContact.objects.create(page=page, contact=found, note=chance.choice(WORDS))
+
+
+def no_contact(chance: random.Random) -> None:
+    """One less, likewise."""
+    if found := pick(chance, PageContact.objects.filter(page__live=True).order_by("pk")):
+        found.delete()

@@ -8,7 +8,15 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from tests.cms.delivery.edits.choosing import WORDS, page_of, pick
 
-__all__ = ["close_collection", "collect", "collection", "lift", "restrict", "restrict_otherwise"]
+__all__ = [
+    "close_collection",
+    "collect",
+    "collection",
+    "lift",
+    "move_collection",
+    "restrict",
+    "restrict_otherwise",
+]
 
 
 def restrict(chance: random.Random) -> None:
@@ -24,9 +32,10 @@ def lift(chance: random.Random) -> None:
 
 
 def restrict_otherwise(chance: random.Random) -> None:
-    """Another way to open what is closed."""
+    """Another way to open what is closed, or another page that is closed in its place."""
     if found := pick(chance, PageViewRestriction.objects.order_by("pk")):
         found.restriction_type, found.password = chance.choice([("login", ""), ("password", "open")])
+        found.page = page_of(chance, live=True) or found.page
         found.save()
 
 
@@ -49,19 +58,15 @@ def collect(chance: random.Random) -> None:
 
 
 def collection(chance: random.Random) -> None:
-    """A collection comes, has another name or place, or goes."""
+    """A collection comes, has another name, or goes. Readers see nothing of it."""
     found = pick(chance, Collection.objects.filter(depth__gt=1).order_by("pk"))
     if found is None or Collection.objects.count() < 4:
         place = Collection.objects.get(pk=pick(chance, Collection.objects.order_by("pk")).pk)
         place.add_child(instance=Collection(name=chance.choice(WORDS)))
         return
-    others = Collection.objects.exclude(path__startswith=found.path)
-    what = chance.choice(["name", "place", "gone"])
-    if what == "name":
+    if chance.random() < 0.5:
         found.name = chance.choice(WORDS)
         found.save()
-    elif what == "place":
-        found.move(pick(chance, others.order_by("pk")), "first-child")
     else:
         within = Collection.objects.filter(path__startswith=found.path)
         for model in (get_image_model(), get_document_model()):
@@ -69,3 +74,13 @@ def collection(chance: random.Random) -> None:
                 file.collection = Collection.get_first_root_node()
                 file.save()
         found.delete()
+
+
+def move_collection(chance: random.Random) -> None:
+    """A collection stands within one that is closed, or no longer."""
+    places = Collection.objects.order_by("pk")
+    if found := pick(chance, places.filter(depth__gt=1, view_restrictions=None)):
+        closed = places.filter(view_restrictions__isnull=False).exclude(path__startswith=found.path)
+        outside = [] if found.depth == 2 else [Collection.get_first_root_node()]
+        if place := pick(chance, [*closed, *outside]):
+            found.move(place, "sorted-child")

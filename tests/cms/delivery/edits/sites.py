@@ -7,13 +7,13 @@ from wagtail.models import Locale, Page, Site
 
 from home.navigation_overrides import Navigation
 from home.site_settings import SiteSettings, SocialLink
-from pages.models import Contact
+from pages.models import Contact, ContentPage
 from tests.cms.delivery.edits.choosing import WORDS, page_of, pick
 
 __all__ = [
-    "host",
     "language",
     "navigation",
+    "page_over_redirect",
     "redirect",
     "redirect_over_page",
     "root",
@@ -46,19 +46,30 @@ def redirect_over_page(chance: random.Random) -> None:
         )
 
 
+def page_over_redirect(chance: random.Random) -> None:
+    """A page that comes to stand where a redirect leads on from, or a redirect for one site alone, which wins."""
+    found = pick(chance, Redirect.objects.filter(site=None).order_by("pk"))
+    home = Site.objects.get(is_default_site=True).root_page
+    slug = found.old_path.strip("/") if found else ""
+    if slug and "/" not in slug and Page._slug_is_available(slug, home):
+        if chance.random() < 0.5:
+            home.add_child(instance=ContentPage(title=slug.title(), slug=slug))
+        else:
+            Redirect.objects.get_or_create(
+                old_path=found.old_path, site=home.sites_rooted_here.first(), redirect_link="https://one.example.org/"
+            )
+
+
 def site(chance: random.Random) -> None:
-    """The name or the port of a site, in all addresses of its pages."""
+    """The name and the port of a site, in all addresses of its pages; the second one is at another host, too, or at
+    its own again.
+    """
     found = pick(chance, Site.objects.order_by("pk"))
     found.site_name = chance.choice(WORDS)
     found.port = chance.choice([80, 8000])
-    found.save()
-
-
-def host(chance: random.Random) -> None:
-    """The second site is at another host, or at its own again."""
-    if found := Site.objects.filter(is_default_site=False).order_by("pk").first():
+    if not found.is_default_site:
         found.hostname = "two.example.org" if found.hostname != "two.example.org" else "three.example.org"
-        found.save()
+    found.save()
 
 
 def root(chance: random.Random) -> None:
@@ -99,7 +110,7 @@ def social(chance: random.Random) -> None:
 def navigation(chance: random.Random) -> None:
     """The menus of a site by hand."""
     found = Navigation.for_site(pick(chance, Site.objects.order_by("pk")))
-    if (page := page_of(chance)) is not None:
+    if (page := page_of(chance, live=True)) is not None:
         kinds = [name for name in ("main_items", "footer_items") if hasattr(found, name)]
         items = getattr(found, chance.choice(kinds))
         items.set([items.model(label=chance.choice(WORDS), page=page)] if chance.random() < 0.7 else [])
