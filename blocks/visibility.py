@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model, Q
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
@@ -109,7 +109,9 @@ def visibility_scope(opened: frozenset[int] | None = None) -> Iterator[None]:
 
 
 def page_above(page: Page) -> Page | None:
-    """The parent of ``page``, with what links need of it."""
+    """The parent of ``page``, with what links need of it; the one that was loaded for a list of pages, if it was."""
+    if (loaded := getattr(page, "_cached_parent_obj", None)) is not None:
+        return cast(Page, loaded)
     above = page.path[: -page.steplen]
     return _narrow(Page).filter(path=above).first() if above else None
 

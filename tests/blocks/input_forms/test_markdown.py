@@ -100,9 +100,11 @@ HARD = [
 
 @pytest.mark.parametrize("part", HARD)
 def test_no_text_takes_long(part: str) -> None:
-    began = time.process_time()
+    def took() -> float:
+        began = time.process_time()
+        with suppress(ValidationError):  # more tags, or deeper ones, than rich text has
+            read((part * MOST_MARKDOWN)[:MOST_MARKDOWN])
+        return time.process_time() - began
 
-    with suppress(ValidationError):  # more tags, or deeper ones, than rich text has
-        read((part * MOST_MARKDOWN)[:MOST_MARKDOWN])
-
-    assert time.process_time() - began < seconds(0.9)
+    # More than once, because the collector of garbage may come in between, which looks through all of this process.
+    assert any(took() < seconds(0.9) for _try in range(3))
