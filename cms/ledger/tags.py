@@ -13,7 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, get_page_models
 
-from cms.plugins.missing.pages import installed_type
+from cms.plugins.missing.pages import installed_type, is_of_missing_type
 
 __all__ = ["EVERYTHING", "every_page_tag", "object_tag", "object_tags", "page_set_tags", "set_tag"]
 
@@ -39,7 +39,9 @@ def object_tags(instance: Model) -> frozenset[str]:
     """What a change of ``instance`` makes stale: what shows it, and what lists objects like it."""
     model = type(instance)
     if isinstance(instance, Page):
-        return frozenset({object_tag(model, instance.pk), *page_set_tags([installed_type(instance)])})
+        return frozenset(
+            {object_tag(model, instance.pk), *page_set_tags([installed_type(instance)])} | _missing(instance)
+        )
     return frozenset({object_tag(model, instance.pk), set_tag(model)})
 
 
@@ -49,6 +51,14 @@ def page_set_tags(page_types: Iterable[type[Page]]) -> frozenset[str]:
     return frozenset(
         set_tag(ancestor) for ancestor in ancestors if issubclass(ancestor, Page) and not ancestor._meta.abstract
     )
+
+
+def _missing(page: Page) -> set[str]:
+    """The name of the set of a type that is not installed: what was stored of it may be asked for when it is again."""
+    if not is_of_missing_type(page):
+        return set()
+    kind = page.cached_content_type
+    return {f"{kind.app_label}.{kind.model}"}
 
 
 def every_page_tag() -> frozenset[str]:
