@@ -13,7 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, get_page_models
 
-from cms.plugins.missing.pages import installed_type, is_of_missing_type
+from cms.plugins.missing.pages import is_of_missing_type
 
 __all__ = ["EVERYTHING", "every_page_tag", "object_tag", "object_tags", "page_set_tags", "set_tag"]
 
@@ -38,11 +38,8 @@ def set_tag(model: type[Model]) -> str:
 def object_tags(instance: Model) -> frozenset[str]:
     """What a change of ``instance`` makes stale: what shows it, and what lists objects like it."""
     model = type(instance)
-    if isinstance(instance, Page):
-        return frozenset(
-            {object_tag(model, instance.pk), *page_set_tags([installed_type(instance)])} | _missing(instance)
-        )
-    return frozenset({object_tag(model, instance.pk), set_tag(model)})
+    sets = _sets_of(instance) if isinstance(instance, Page) else {set_tag(model)}
+    return frozenset({object_tag(model, instance.pk), *sets})
 
 
 def page_set_tags(page_types: Iterable[type[Page]]) -> frozenset[str]:
@@ -53,17 +50,19 @@ def page_set_tags(page_types: Iterable[type[Page]]) -> frozenset[str]:
     )
 
 
-def _missing(page: Page) -> set[str]:
-    """The name of the set of a type that is not installed: what was stored of it may be asked for when it is again."""
-    if not is_of_missing_type(page):
-        return set()
-    kind = page.cached_content_type
-    return {f"{kind.app_label}.{kind.model}"}
-
-
 def every_page_tag() -> frozenset[str]:
     """The names of all sets of pages."""
     return page_set_tags([Page, *get_page_models()])
+
+
+def _sets_of(page: Page) -> Iterable[str]:
+    """The names of the sets that ``page`` belongs to. One of a missing type belongs to that of its type as well: lists
+    that were stored with the plugin are asked for again when it is back.
+    """
+    if not is_of_missing_type(page):
+        return page_set_tags([page.specific_class])
+    kind = page.cached_content_type
+    return {set_tag(Page), f"{kind.app_label}.{kind.model}"}
 
 
 @lru_cache(maxsize=512)

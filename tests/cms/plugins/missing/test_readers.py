@@ -5,6 +5,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from blocks.visibility import is_public_page, public_pages
+from tests.cms.ledger.told import Told
 from tests.factories.pages import ContentPageFactory, IndexPageFactory, rich_text
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,13 @@ def test_it_does_not_count_as_a_page_below(workshop: Page) -> None:
     assert not public_pages(Page.objects.filter(pk=workshop.pk)).exists()
     assert not is_public_page(Page.objects.get(pk=workshop.pk))
     assert is_public_page(Page.objects.get(slug="child"))
+
+
+def test_what_was_stored_of_its_type_before_is_not_stored_any_more(workshop: Page) -> None:
+    elsewhere = IndexPageFactory(title="Elsewhere")
+    told = Told()
+
+    Page.objects.get(pk=workshop.pk).move(elsewhere, pos="last-child")
+
+    tags = {tag for row in told.rows() for tag in row.tags}
+    assert {"pages", "gone_plugin.workshoppage"} <= tags
