@@ -5,6 +5,7 @@
 middleware has refused what is not valid by now.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from types import MappingProxyType
@@ -33,6 +34,7 @@ __all__ = [
     "WRITES_AND_REVIEWS",
     "ApiToken",
     "PreviewToken",
+    "ReadersToken",
     "UnlockToken",
     "document_access",
     "is_declared_access",
@@ -68,30 +70,40 @@ class ApiToken(HttpAuthBase):
         return caller.token
 
 
-class UnlockToken(HttpAuthBase):
+class ReadersToken(HttpAuthBase):
+    """A bearer token that lets somebody read what it was given out for, as nobody in particular."""
+
+    openapi_scheme = "bearer"
+
+    def __call__(self, request: HttpRequest) -> Caller | None:
+        """The caller, if they have such a token."""
+        request.user = AnonymousUser()
+        caller = caller_of(request)
+        return caller if self.is_held_by(caller) else None
+
+    @abstractmethod
+    def is_held_by(self, caller: Caller) -> bool:
+        """Whether ``caller`` has sent a token of this kind."""
+
+
+class UnlockToken(ReadersToken):
     """Given out for the password of a private page; opens that page and those below it."""
 
-    openapi_scheme = "bearer"
     openapi_description = "An unlock token, `unlock_…`: opens the private page that it was given out for."
 
-    def __call__(self, request: HttpRequest) -> Caller | None:
-        """The caller, if they unlocked a page."""
-        request.user = AnonymousUser()
-        caller = caller_of(request)
-        return caller if caller.unlocked else None
+    def is_held_by(self, caller: Caller) -> bool:
+        """Whether they unlocked a page."""
+        return bool(caller.unlocked)
 
 
-class PreviewToken(HttpAuthBase):
+class PreviewToken(ReadersToken):
     """Given to a frontend when somebody previews a page; shows that page as it was then, and nothing else."""
 
-    openapi_scheme = "bearer"
     openapi_description = "A preview token, `preview_…`: shows the page that somebody previews, as they have typed it."
 
-    def __call__(self, request: HttpRequest) -> Caller | None:
-        """The caller, if they show a preview."""
-        request.user = AnonymousUser()
-        caller = caller_of(request)
-        return caller if caller.draft is not None else None
+    def is_held_by(self, caller: Caller) -> bool:
+        """Whether they show a preview."""
+        return caller.draft is not None
 
 
 def without_credential(request: HttpRequest) -> Caller:
@@ -112,7 +124,7 @@ WRITES_AND_REVIEWS = ApiToken(Scope.WRITE, Scope.REVIEW)
 def is_declared_access(operation: Operation) -> bool:
     """Whether ``operation`` says who may call it, in one of the ways of this module."""
     ways = operation.auth_callbacks
-    ours = (isinstance(way, ApiToken | UnlockToken | PreviewToken) or way is without_credential for way in ways)
+    ours = (isinstance(way, ApiToken | ReadersToken) or way is without_credential for way in ways)
     return bool(ways) and all(ours)
 
 
