@@ -7,7 +7,6 @@ product reads the environment. The table in README.md is checked against this cl
 import os
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -25,6 +24,7 @@ from cms.setting_values import (
     UrlPath,
     UrlPrefix,
     WebAddress,
+    origin_of,
 )
 
 __all__ = ["ProductSettings", "product_settings"]
@@ -246,8 +246,7 @@ class ProductSettings(BaseSettings):
     @property
     def frontend_origins(self) -> list[str]:
         """The origins of ``frontend_urls``, each once."""
-        parts = (urlsplit(address) for address in self.frontend_urls.values())
-        return list(dict.fromkeys(f"{each.scheme}://{each.netloc}" for each in parts))
+        return list(dict.fromkeys(map(origin_of, self.frontend_urls.values())))
 
 
 @lru_cache(maxsize=1)

@@ -356,7 +356,7 @@ def page_fields() -> Iterable[PageField]:  # type: ignore[empty-body]  # pluggy 
 
 @hookspec
 def preview_modes() -> Iterable[PreviewMode]:  # type: ignore[empty-body]  # pluggy reads the signature only
-    """Further ways to preview pages. Read by ``pages.preview_modes`` when the first page is edited."""
+    """Further ways to preview pages. Read by ``pages.preview_modes``, when the process starts and for each preview."""
 
 
 @hookspec

@@ -25,6 +25,7 @@ __all__ = [
     "UrlPath",
     "UrlPrefix",
     "WebAddress",
+    "origin_of",
 ]
 
 
@@ -94,6 +95,12 @@ def _ends_with_slash(value: str) -> str:
     if not value.startswith(("/", "http://", "https://")) or not value.endswith("/") or value == "/":
         raise ValueError("must look like /media/ or https://media.example.org/")
     return value
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port of an address, as browsers name where a page comes from."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _url_path(value: str) -> str:

@@ -5,7 +5,6 @@ counts words, and keeps the place to which somebody has scrolled.
 """
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -14,6 +13,7 @@ from wagtail.admin.userbar import AccessibilityItem, ContentCheckerItem, Userbar
 from wagtail.admin.utils import get_admin_base_url
 
 from cms.conf import product_settings
+from cms.setting_values import origin_of
 
 __all__ = ["FrontendContentCheckerItem", "frontends_checker", "userbar"]
 
@@ -39,7 +39,7 @@ class FrontendContentCheckerItem(ContentCheckerItem):
 
     def get_axe_spec(self, request: HttpRequest | None) -> dict[str, Any]:
         """Wagtail's, with the origins whose frames may take part."""
-        others = product_settings().frontend_origins if self.in_editor else [_origin(get_admin_base_url())]
+        others = product_settings().frontend_origins if self.in_editor else [origin_of(get_admin_base_url())]
         return {**super().get_axe_spec(request), "allowedOrigins": [SAME_ORIGIN, *others]}
 
 
@@ -49,8 +49,3 @@ def frontends_checker(items: list[Any]) -> None:
         items[:] = [
             FrontendContentCheckerItem(in_editor=item.in_editor) if type(item) in CHECKERS else item for item in items
         ]
-
-
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"

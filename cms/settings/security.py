@@ -27,9 +27,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin frames its own previews
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page's editing form has thousands of fields
 
 # The API alone may be read by other origins, and never with a cookie.
-CORS_ALLOWED_ORIGINS = [
-    *dict.fromkeys([*product_settings().cors_allowed_origins, *product_settings().frontend_origins])
-]
+CORS_ALLOWED_ORIGINS = list(
+    dict.fromkeys([*product_settings().cors_allowed_origins, *product_settings().frontend_origins])
+)
 CORS_URLS_REGEX = r"^/api/.*$"
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match", "idempotency-key", "last-event-id"]
