@@ -2,7 +2,7 @@
 
 Each indexing reads the average length of all titles, and looks for the entries that are new. SQLite keeps a title behind
 the text of its page, and reads both: with 100,000 pages that takes ten times as long as the rest of a publish.
-PostgreSQL keeps long texts elsewhere.
+PostgreSQL has an index of its own (``0004``).
 """
 
 from django.db import migrations

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import connection
 from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -49,7 +50,9 @@ def main() -> None:
     hostname, _colon, port = asked.host.partition(":")
     Site.objects.filter(pk=site.pk).update(hostname=hostname, port=int(port))
     if not asked.keys.exists():
-        asked.keys.write_text(json.dumps(fill(site.root_page, asked.sections, asked.pages)))
+        keys = fill(site.root_page, asked.sections, asked.pages)
+        gather_statistics()
+        asked.keys.write_text(json.dumps(keys))
 
 
 def fill(home: Page, sections: int, pages: int) -> dict[str, Any]:
@@ -77,6 +80,13 @@ def fill(home: Page, sections: int, pages: int) -> dict[str, Any]:
         keys += plant(ContentPage, section, [page_title(page) for page in numbers], fields)
     plant_search_entries(ContentPage.objects.get(pk=keys[-1]))
     return {"pages": keys[:FULL], "sections": above, "total": Page.objects.count()}
+
+
+def gather_statistics() -> None:
+    """Do at once what PostgreSQL's autovacuum does some time after so many rows were written."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def plant_targets(linked: Page) -> Targets:

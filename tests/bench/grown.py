@@ -47,7 +47,8 @@ def main() -> None:
     report = measured(folder, small, grown, asked.seconds, asked.rounds, asked.threads)
     print(report)  # noqa: T201
     if asked.write:
-        DOCUMENT.write_text(inserted(DOCUMENT.read_text(), report, "grown"))
+        part = "grown-postgresql" if database else "grown"
+        DOCUMENT.write_text(inserted(DOCUMENT.read_text(), report, part))
 
 
 def measured(folder: Path, small: Installation, grown: Installation, seconds: float, rounds: int, threads: int) -> str:

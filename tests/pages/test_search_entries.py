@@ -52,3 +52,10 @@ def test_the_entries_of_a_deleted_page_and_of_those_under_it_go() -> None:
     Page.objects.get(pk=parent.pk).delete()
 
     assert IndexEntry.objects.count() == before - 2
+
+
+def test_new_entries_are_found_by_an_index() -> None:
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, IndexEntry._meta.db_table)
+
+    assert constraints["pages_search_title_norm"]["columns"] == ["title_norm"]
