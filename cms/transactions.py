@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from cms.api.body import SAFE_METHODS
 from cms.hosts import ADMIN_PREFIX, API_PREFIX
 from cms.ledger.head import lock_head
 from cms.ledger.turns import turn
@@ -29,7 +30,6 @@ from cms.plugins.addresses import reading_prefixes
 
 __all__ = ["WriteTransactionMiddleware", "changes_content", "only_reads"]
 
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 CONFLICT = 409
 SERVER_ERROR = 500
 CLIENT_ERROR = 400
