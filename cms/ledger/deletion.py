@@ -5,10 +5,9 @@ rows are written when it tells of the first.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
-from django.db.models import CASCADE, Model, QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.models import Page, get_page_models
 
 from blocks.visibility import visibility_scope
@@ -16,6 +15,7 @@ from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
 from cms.ledger.pages import is_going, page_changes
 from cms.ledger.reach import below
+from cms.ledger.shown_with import going_with_pages
 from cms.ledger.told import is_told_deleted
 from cms.ledger.tracked import tracked
 
@@ -51,7 +51,7 @@ def is_whole_told(part: Model, field: str) -> bool:
 
 def _what_goes_with(page_ids: list[int]) -> Iterator[NewChange]:
     """The kept objects that the database does not keep without their page, such as redirects to it."""
-    for model, field in _going_with_pages():
+    for model, field in going_with_pages():
         registration = tracked(model)
         if registration is None:
             continue
@@ -60,13 +60,3 @@ def _what_goes_with(page_ids: list[int]) -> Iterator[NewChange]:
             with visibility_scope(opened=frozenset()):  # whether the public may know of them is asked of each
                 for instance in model._default_manager.filter(**some).select_related(field):
                     yield object_change(Action.DELETED, instance, registration)
-
-
-@lru_cache(maxsize=1)
-def _going_with_pages() -> list[tuple[type[Model], str]]:
-    """The models with the name of their relation. Those that a plugin registers later go one by one."""
-    found: list[tuple[type[Model], str]] = []
-    for relation in Page._meta.related_objects:
-        if relation.on_delete is CASCADE and tracked(relation.related_model):
-            found.append((relation.related_model, relation.field.name))
-    return found

@@ -27,16 +27,32 @@ __all__ = [
     "collection_restricted",
     "page_opened",
     "page_restricted",
+    "remember_before_save",
 ]
+
+BEFORE_SAVE = "_ledger_before_save"
+
+
+def remember_before_save(restriction: PageViewRestriction) -> None:
+    """Keep for ``page_restricted`` which pages the public sees before a restriction is put on another page."""
+    was_on = Page.objects.filter(view_restrictions=restriction.pk).first() if restriction.pk else None
+    if was_on is not None and was_on.pk != restriction.page_id:
+        pages = {page.pk: page for start in (was_on, restriction.page) for page in reached_by(start)}
+        setattr(restriction, BEFORE_SAVE, (pages.values(), public_among(pages.values())))
 
 
 def page_restricted(restriction: PageViewRestriction, created: bool) -> Iterable[NewChange]:
-    """A restriction was set, or changed in what opens it."""
+    """A restriction was set, changed in what opens it, or put on another page."""
     yield _restriction(Action.RESTRICTED if created else Action.CHANGED, restriction, PageViewRestriction)
     if created:
         pages = list(reached_by(restriction.page))
-        lost = public_among(pages, opened=[restriction.pk]) - public_among(pages)
-        yield from page_changes(Action.RESTRICTED, [page for page in pages if page.pk in lost], public_before=lost)
+        before = public_among(pages, opened=[restriction.pk])
+    else:
+        pages, before = restriction.__dict__.pop(BEFORE_SAVE, ([], frozenset()))
+    after = public_among(pages)
+    lost, found = before - after, after - before
+    yield from page_changes(Action.RESTRICTED, [page for page in pages if page.pk in lost], public_before=lost)
+    yield from page_changes(Action.OPENED, [page for page in pages if page.pk in found])
 
 
 def page_opened(restriction: PageViewRestriction, is_alone: bool) -> Iterable[NewChange]:

@@ -31,6 +31,7 @@ from cms.ledger import deletion, objects, pages, privacy
 from cms.ledger.changes import Action
 from cms.ledger.objects import object_change, record_object
 from cms.ledger.recording import record
+from cms.ledger.shown_with import with_what_they_show
 from cms.ledger.tracked import part_of, tracked
 
 __all__ = ["connect"]
@@ -55,6 +56,7 @@ def connect() -> None:
         signal.connect(receiver, dispatch_uid=f"{NAME}.{receiver.__name__}")
     rendition = get_image_model().get_rendition_model()
     of_a_model: list[tuple[Any, Any, Callable[..., None]]] = [
+        (pre_save, PageViewRestriction, page_will_be_restricted),
         (post_save, PageViewRestriction, page_was_restricted),
         (post_delete, PageViewRestriction, page_was_opened),
         (post_save, CollectionViewRestriction, collection_was_restricted),
@@ -89,7 +91,7 @@ def something_saved(
     if raw:
         return
     if issubclass(sender, Page):
-        record(pages.saved(instance, created, update_fields))
+        record(with_what_they_show(pages.saved(instance, created, update_fields)))
     elif registration := tracked(sender):
         record(objects.saved(instance, registration, created, update_fields))
     else:
@@ -149,7 +151,7 @@ def page_will_be_moved(instance: Page, parent_page_before: Page, **_kwargs: Any)
 
 def page_was_moved(instance: Page, url_path_before: str, parent_page_before: Page, **_kwargs: Any) -> None:
     """Record the new place, of the pages below as well."""
-    record(pages.moved(instance, url_path_before, parent_page_before))
+    record(with_what_they_show(pages.moved(instance, url_path_before, parent_page_before)))
 
 
 def object_was_published(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
@@ -158,15 +160,21 @@ def object_was_published(sender: type[Model], instance: Any, **_kwargs: Any) -> 
         record_object(Action.PUBLISHED, instance)
 
 
+def page_will_be_restricted(instance: PageViewRestriction, raw: bool = False, **_kwargs: Any) -> None:
+    """Remember what the public sees so far."""
+    if not raw:
+        privacy.remember_before_save(instance)
+
+
 def page_was_restricted(instance: PageViewRestriction, created: bool, raw: bool = False, **_kwargs: Any) -> None:
     """Record what the public loses, if the restriction is new."""
     if not raw:
-        record(privacy.page_restricted(instance, created))
+        record(with_what_they_show(privacy.page_restricted(instance, created)))
 
 
 def page_was_opened(instance: PageViewRestriction, origin: Any = None, **_kwargs: Any) -> None:
     """Record what the public gets back: nothing if the restriction goes along with its page."""
-    record(privacy.page_opened(instance, _is_alone(instance, origin)))
+    record(with_what_they_show(privacy.page_opened(instance, _is_alone(instance, origin))))
 
 
 def collection_was_restricted(

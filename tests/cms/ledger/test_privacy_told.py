@@ -163,3 +163,23 @@ def test_what_is_private_is_changed_without_the_public(told: Told) -> None:
 
     rows = told.rows()
     assert [(row.action, row.is_public) for row in rows] == [("deleted", False), ("deleted", False)]
+
+
+def test_a_restriction_that_is_put_on_another_page(told: Told) -> None:
+    section, other = IndexPageFactory(), IndexPageFactory(title="Other")
+    below = ContentPageFactory(parent=section)
+    restriction = restrict(section)
+    told.forget()
+
+    restriction.page = other
+    restriction.save()
+
+    assert told.public() == {label(section): "opened", label(below): "opened", label(other): "restricted"}
+
+    restriction.page = section
+    restriction.save()
+    told.forget()
+    restriction.page = below
+    restriction.save()
+
+    assert told.public() == {label(section): "opened"}  # what is below was hidden before, and is
