@@ -6,14 +6,13 @@ Called by ``middleware`` with what was noted while the answer was rendered, and 
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from django.conf import settings
 from django.db.models import Model
 from wagtail.images.models import AbstractRendition
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
 from blocks.dependencies import Dependencies
 from blocks.visibility import is_public_page, objects_by_id, visibility_scope
-from cms.ledger.tags import EVERYTHING, object_tag, set_tag
+from cms.ledger.tags import EVERYTHING, PAGE, hidden_key, object_tag, set_tag
 from cms.ledger.tracked import is_tracked
 
 __all__ = ["surrogate_keys", "tag_number", "tags_of"]
@@ -40,17 +39,11 @@ def tags_of(found: Dependencies) -> frozenset[str]:
 def surrogate_keys(tags: Iterable[str]) -> str:
     """The tags as ``Surrogate-Key`` carries them. Pages that are not public are named in a way that nobody can read."""
     tags = sorted(tags)
-    pages = {tag: int(tag.removeprefix("page-")) for tag in tags if tag.startswith("page-")}
+    pages = {tag: int(tag.removeprefix(PAGE)) for tag in tags if tag.startswith(PAGE)}
     with visibility_scope(opened=frozenset()):
         known = objects_by_id(Page, pages.values())
         hidden = {tag for tag, key in pages.items() if not is_public_page(known.get(key))}
     return " ".join(hidden_key(tag) if tag in hidden else tag for tag in tags)
-
-
-def hidden_key(tag: str) -> str:
-    """The name of ``tag`` for those who may not know what it names."""
-    secret = settings.SECRET_KEY.encode()[:64]
-    return "h-" + blake2b(tag.encode(), key=secret, digest_size=8).hexdigest()
 
 
 def tag_number(tag: str) -> int:

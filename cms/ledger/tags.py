@@ -6,8 +6,10 @@ the objects that it shows and of the sets that it lists. Called by the receivers
 
 from collections.abc import Iterable
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -15,10 +17,21 @@ from wagtail.models import Page, get_page_models
 
 from cms.plugins.missing.pages import is_of_missing_type
 
-__all__ = ["EVERYTHING", "every_page_tag", "object_tag", "object_tags", "page_set_tags", "set_tag"]
+__all__ = [
+    "EVERYTHING",
+    "PAGE",
+    "every_page_tag",
+    "hidden_key",
+    "object_tag",
+    "object_tags",
+    "page_set_tags",
+    "set_tag",
+]
 
 #: Carried by every stored response.
 EVERYTHING = "everything"
+#: Begins the name of a page.
+PAGE = "page-"
 
 
 def object_tag(model: type[Model], key: Any) -> str:
@@ -53,6 +66,12 @@ def page_set_tags(page_types: Iterable[type[Page]]) -> frozenset[str]:
 def every_page_tag() -> frozenset[str]:
     """The names of all sets of pages."""
     return page_set_tags([Page, *get_page_models()])
+
+
+def hidden_key(tag: str) -> str:
+    """The name of ``tag`` for those who may not know what it names."""
+    secret = settings.SECRET_KEY.encode()[:64]
+    return "h-" + blake2b(tag.encode(), key=secret, digest_size=8).hexdigest()
 
 
 def _sets_of(page: Page) -> Iterable[str]:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.core import signals
 from django.urls import set_script_prefix
 
-from cms.api.public import requested_site
+from cms.api.v3.change_readers import followed_site
 from cms.handlers import own_handler, reading_environ
 from cms.hosts import API_PREFIX
 from cms.streaming.events import event
@@ -27,7 +27,9 @@ OWN_HEADERS = frozenset({"content-type", "content-length", "cache-control", "eta
 
 
 class Answer(NamedTuple):
-    """What Django answered. Changes are events, with the numbers ``next`` and ``latest``, for the site ``site_id``."""
+    """What Django answered. Changes are events, with the numbers ``next`` and ``latest``, for the site ``site_id``
+    or, ``None``, for every one.
+    """
 
     status: int
     headers: list[tuple[str, str]]
@@ -68,8 +70,7 @@ def ask(scope: Any, path: str, query: str) -> Answer:
             return Answer(response.status_code, headers, content)
         told = json.loads(content)
         events = b"".join(event(item["number"], json.dumps(item)) for item in told["items"])
-        site = requested_site(request)
-        return Answer(response.status_code, headers, events, told["next"], told["latest"], site.pk if site else None)
+        return Answer(response.status_code, headers, events, told["next"], told["latest"], followed_site(request))
     finally:
         response.close()  # tells Django that the request is over, which gives connections back
 

@@ -20,29 +20,31 @@ from cms.api.v3.pages import workable_pages
 from cms.api.v3.site_choice import asked_site
 from cms.ledger.models import Change
 
-__all__ = ["changes_for", "is_for_everybody"]
+__all__ = ["changes_for", "followed_site", "is_for_everybody"]
 
 
 def changes_for(request: HttpRequest) -> Q:
-    """The changes that the caller is told of: of the requested site, and of what belongs to none.
-
-    Those that are not public are of every site unless ``?site=`` names one, as drafts are in the list of pages.
+    """The changes that the caller is told of: of every site, since answers of one link to pages of another, unless
+    ``?site=`` names one; then of that one and of what belongs to none.
     """
-    site = asked_site(request)
-    here = Q(site_id__isnull=True) | Q(site_id=site.pk if site else None)
-    public = Q(is_public=True) & here
+    site_id = followed_site(request)
+    here = Q() if site_id is None else Q(site_id__isnull=True) | Q(site_id=site_id)
     user: Any = request.user
-    if not user.is_authenticated:
-        return public
-    if not user.is_superuser:
-        more = _readable(request)
-        return public | (more & here if "site" in request.GET else more)
-    return here if "site" in request.GET else Q()
+    if user.is_superuser:
+        return here
+    public = Q(is_public=True)
+    return here & (public | _readable(request) if user.is_authenticated else public)
+
+
+def followed_site(request: HttpRequest) -> int | None:
+    """The id of the site that ``?site=`` names, ``None`` without it. Refuses as ``asked_site`` does."""
+    site = asked_site(request)
+    return site.pk if site and "site" in request.GET else None
 
 
 def is_for_everybody(change: Change, site_id: int | None) -> bool:
-    """Whether ``change`` is among those that a caller without a token is told of a site."""
-    return change.is_public and change.site_id in (None, site_id)
+    """Whether ``change`` is among those that a caller without a token is told, of every site or of one."""
+    return change.is_public and (site_id is None or change.site_id in (None, site_id))
 
 
 def _readable(request: HttpRequest) -> Q:

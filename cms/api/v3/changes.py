@@ -26,6 +26,7 @@ from cms.errors import ChangesGoneError
 from cms.ledger.changes import GONE, Action
 from cms.ledger.following import changes_after
 from cms.ledger.models import Change
+from cms.ledger.tags import PAGE, hidden_key
 
 __all__ = ["ChangeSchema", "change_text", "register_changes_gone", "router"]
 
@@ -52,7 +53,7 @@ class ChangeSchema(Schema):
     """A change of an object. `type` and `id` are those of the object, `uuid` is the one that its translations share.
 
     `state` says whether the public has the object after the change; `site` is the id of its site; `tags` name what the
-    change makes stale, as the `Surrogate-Key` of answers does.
+    change makes stale, as the `Surrogate-Key` of answers does, which names a page by `h-…` while it is not public.
     """
 
     number: int
@@ -84,6 +85,12 @@ class ChangeSchema(Schema):
     def resolve_site(obj: Change) -> int | None:
         """Called by Ninja."""
         return obj.site_id
+
+    @staticmethod
+    def resolve_tags(obj: Change) -> list[str]:
+        """Called by Ninja. Answers that were made while a page was hidden do not name it as those that follow do."""
+        hidden = [hidden_key(tag) for tag in obj.tags if tag.startswith(PAGE)] if obj.action not in GONE else []
+        return [*obj.tags, *hidden]
 
 
 class ChangeList(Schema):

@@ -29,7 +29,7 @@ export interface ChangesOptions extends CallOptions {
   after?: number;
   /** Whether to wait for what is to come; `false` ends with the last change that there is. */
   follow?: boolean;
-  /** The host name of another site. */
+  /** Only what concerns the site with this host name. Answers of one site link to pages of others, so by default all. */
   site?: string;
   /** Seconds between questions where there is no stream. */
   pollEvery?: number;
@@ -49,7 +49,7 @@ export class Changes implements AsyncIterable<Change> {
   constructor(api: Api, { after, follow = true, site, pollEvery = 5, ...call }: ChangesOptions) {
     this.#api = api;
     this.position = after;
-    this.#query = api.inSite(site === undefined ? {} : { site });
+    this.#query = site === undefined ? {} : { site };
     this.#call = call;
     this.#follow = follow;
     this.#pollEvery = pollEvery;

@@ -1423,7 +1423,7 @@ export interface components {
          * @description A change of an object. `type` and `id` are those of the object, `uuid` is the one that its translations share.
          *
          *     `state` says whether the public has the object after the change; `site` is the id of its site; `tags` name what the
-         *     change makes stale, as the `Surrogate-Key` of answers does.
+         *     change makes stale, as the `Surrogate-Key` of answers does, which names a page by `h-…` while it is not public.
          */
         ChangeSchema: {
             /**

@@ -7,8 +7,8 @@ from django.db import connection
 from wagtail.models import PageViewRestriction
 
 from cms.delivery.models import StoredAnswer
-from cms.delivery.tags import hidden_key
 from cms.ledger.head import writing
+from cms.ledger.tags import hidden_key
 from tests.cms.delivery.server import Server
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text

@@ -110,7 +110,8 @@ def test_each_hears_what_it_may(server: StreamServer) -> None:
     drafts, public = make_token(person, Scope.READ_DRAFTS), make_token(person)
     after = latest_number()
     listeners = {
-        "here": server.listen(f"?after={after}"),
+        "everywhere": server.listen(f"?after={after}"),
+        "here": server.listen(f"?after={after}&site={default_home().get_site().hostname}"),
         "there": server.listen(f"?after={after}&site=two.example.org"),
         "no drafts": server.listen(f"?after={after}", Authorization=f"Bearer {public}"),
         "drafts": server.listen(f"?after={after}", Authorization=f"Bearer {drafts}"),
@@ -126,9 +127,10 @@ def test_each_hears_what_it_may(server: StreamServer) -> None:
     [last] = note(1)
     wait_until(lambda: all(each.numbers[-1:] == [last] for each in everybody), 30, *everybody)
 
+    assert listeners["everywhere"].numbers == [elsewhere, last]
     assert listeners["here"].numbers == [last]
     assert listeners["there"].numbers == [elsewhere, last]
-    assert listeners["no drafts"].numbers == [last]
+    assert listeners["no drafts"].numbers == [elsewhere, last]
     assert listeners["drafts"].numbers == list(range(hidden, last + 1))
 
 
