@@ -58,6 +58,7 @@ def test_there_are_ten_steps() -> None:
     assert [int(number) for number, _title in STEP.findall(DOCUMENT)] == list(range(1, 11))
 
 
+@pytest.mark.long
 def test_the_steps_lead_to_a_plugin_in_the_demo(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -104,6 +104,7 @@ def sign_in(demo: Demo, username: str) -> requests.Session:
     return session
 
 
+@pytest.mark.long
 def test_the_demo_from_nothing_and_once_more(tmp_path: Path) -> None:
     var_dir = tmp_path / "var"
     port = free_port()
