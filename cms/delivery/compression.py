@@ -1,6 +1,7 @@
 """Compresses an answer once, before it is stored. Called by ``middleware``; ``verify`` undoes it."""
 
 import gzip
+import zlib
 
 import brotli  # type: ignore[import-untyped]  # it has no types
 
@@ -26,7 +27,10 @@ def encoded(content: bytes) -> list[tuple[str, bytes]]:
 
 
 def decoded(encoding: str, content: bytes) -> bytes:
-    """``content`` as it was before ``encoded``."""
-    if encoding == "gzip":
-        return gzip.decompress(content)
-    return bytes(brotli.decompress(content)) if encoding == "br" else content
+    """``content`` as it was before ``encoded``. Raises ``ValueError`` where it is damaged."""
+    try:
+        if encoding == "gzip":
+            return gzip.decompress(content)
+        return bytes(brotli.decompress(content)) if encoding == "br" else content
+    except (OSError, EOFError, zlib.error, brotli.error) as error:
+        raise ValueError(f"This is no {encoding}.") from error

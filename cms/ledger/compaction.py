@@ -18,13 +18,14 @@ __all__ = ["changes_compacted", "compact", "start_over"]
 changes_compacted = Signal()
 
 BATCH = 1000
+LONGEST_KEPT = 36_500  # days; nothing is older than a century
 #: Further than any ledger gets between a backup and the moment at which it is needed.
 LEAP = 1_000_000
 
 
 def compact(keep_days: int) -> int:
     """Remove changes that are older, and return how many. Editors wait for one batch at a time at most."""
-    oldest = timezone.now() - datetime.timedelta(days=keep_days)
+    oldest = timezone.now() - datetime.timedelta(days=min(keep_days, LONGEST_KEPT))
     removed = 0
     while count := _remove_batch(oldest):
         removed += count

@@ -59,6 +59,28 @@ def test_verify_finds_one_form_that_differs(server: Server) -> None:
         run("verify")
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
+def test_verify_finds_a_form_that_is_damaged(server: Server, encoding: str) -> None:
+    page = ProgramPageFactory(complete=True)
+    server.get(f"/api/v3/pages/{page.pk}/")
+    form = StoredForm.objects.get(encoding=encoding)
+    StoredForm.objects.filter(pk=form.pk).update(content=bytes(form.content)[:40])
+
+    with pytest.raises(CommandError, match="1 stored answers differ"):
+        run("verify")
+
+
+def test_verify_says_what_it_did_not_compare(server: Server) -> None:
+    page = ProgramPageFactory()
+    server.get(f"/api/v3/pages/{page.pk}/")
+    assert "Not compared" not in run("verify")
+
+    for form in StoredForm.objects.all():
+        StoredForm.objects.filter(pk=form.pk).update(key=f"another {form.key.partition(' ')[2]}")
+
+    assert "Not compared: 1 of other code or other settings" in run("verify")
+
+
 def test_status_tells_what_is_held_and_served(server: Server) -> None:
     page = ProgramPageFactory()
     for _reader in range(3):

@@ -123,3 +123,8 @@ def test_the_command(first: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert f"goes on from number {latest_number()}" in capsys.readouterr().out
     with pytest.raises(CommandError):
         call_command("compact_changes", keep_days=-1)
+
+
+def test_longer_than_there_is_a_calendar_keeps_everything(first: int) -> None:
+    assert compact(10**9) == 0
+    assert len(changes_after(first - 1, 10).rows) == 5

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cms.delivery.status import status
 from cms.delivery.store import clear
-from cms.delivery.verify import differences
+from cms.delivery.verify import differences, of_other_builds
 from cms.delivery.warm import warm
 from cms.ledger.head import lock_head
 
@@ -64,3 +64,5 @@ class Command(BaseCommand):
         if count:
             raise CommandError(f"{count} stored answers differ. `manage.py delivery rebuild` makes them anew.")
         self.stdout.write("Every stored answer is what would be rendered now.")
+        if others := of_other_builds():
+            self.stdout.write(f"Not compared: {others} of other code or other settings, which nobody gets from these.")
