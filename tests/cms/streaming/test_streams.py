@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import psycopg
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import APIToken
 
 from cms.api.scopes import Scope
@@ -220,6 +222,39 @@ def test_a_stream_ends_after_a_megabyte_and_is_resumed(server: StreamServer) -> 
         listener = server.listen("", Last_Event_ID=listener.last_id)
         wait_until(partial(has_heard, listener, len(wanted) - len(heard)), 30, listener)
         heard = heard + listener.numbers
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's database is a file, which is never gone.")
+def test_streams_go_on_after_the_database_was_gone(server: StreamServer) -> None:
+    token = make_token(AdministratorFactory(), Scope.READ_DRAFTS)
+    everybody = [server.listen(), server.listen("", Authorization=f"Bearer {token}")]
+    wait_until(lambda: all(each.last_id for each in everybody), 30, *everybody)
+    [before] = note(1)
+    wait_until(lambda: all(each.numbers == [before] for each in everybody), 30, *everybody)
+
+    with without_database():
+        refused = server.listen()
+        wait_until(lambda: refused.status, 30, refused)
+    [after] = note(1)
+
+    assert refused.status >= 500
+    wait_until(lambda: all(each.numbers == [before, after] for each in everybody), 30, *everybody)
+
+
+@contextmanager
+def without_database() -> Iterator[None]:
+    """Break every connection to the test's database, and let nobody connect."""
+    where = connection.get_connection_params()
+    name = connection.ops.quote_name(where.pop("dbname"))
+    connection.close()
+    where = {key: where[key] for key in ("host", "port", "user", "password") if key in where}
+    with psycopg.connect(**where, dbname="postgres", autocommit=True) as other:
+        other.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name.strip('"')])
+        try:
+            yield
+        finally:
+            other.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
 
 
 def test_the_server_stops_with_everybody_listening(transactional_db: None, tmp_path: Path) -> None:
