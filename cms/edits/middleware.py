@@ -10,10 +10,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views.account import AccountView
 from wagtail.admin.views.generic import EditView
+from wagtail.admin.views.generic.multiple_upload import EditView as UploadView
 
 from cms.edits.account import refuse_stale_account
 from cms.edits.privacy import refuse_stale_privacy
 from cms.edits.refusing_views import refuse_stale_edit
+from cms.edits.uploads import refuse_stale_upload
 
 __all__ = ["StaleEditMiddleware"]
 
@@ -38,4 +40,6 @@ class StaleEditMiddleware:
             return refuse_stale_edit(request, view) if request.user.has_perm(ADMIN) else None
         if issubclass(view_class, AccountView):
             return refuse_stale_account(request, view) if request.user.has_perm(ADMIN) else None
+        if issubclass(view_class, UploadView):
+            return refuse_stale_upload(request, view) if request.user.has_perm(ADMIN) else None
         return refuse_stale_privacy(request)

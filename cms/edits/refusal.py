@@ -26,6 +26,7 @@ __all__ = ["Refusal", "last_saved", "refusal_of"]
 class Refusal:
     """``state`` is what is stored; ``who`` is empty when nobody knows; ``replaced`` are labels of fields.
 
+    ``stored_url`` is the screen that shows what is stored, where that is not the address of the form itself;
     ``stored_now`` says in words what is stored, where there is no screen to open that would show it. The sentences are
     in the language of whoever reads them, if they are asked for within the view.
     """
@@ -36,6 +37,7 @@ class Refusal:
     is_own: bool = False
     at: datetime | None = None
     compare_url: str = ""
+    stored_url: str = ""
     stored_now: str = ""
     replaced: list[str] = field(default_factory=list)
 

@@ -10,6 +10,7 @@ from cms.edits.account import account_content
 from cms.edits.privacy import restriction_content
 from cms.edits.shown import content_of, forms_in
 from cms.edits.states import OPENED, opened_now
+from cms.edits.uploads import upload_content
 
 __all__ = ["register"]
 
@@ -26,6 +27,16 @@ def opened_state(context: Any) -> str:
     if not isinstance(edited, Model) or not edited.pk:
         return ""
     return sent or opened_now(lambda: content_of(edited, forms_in(context.flatten())))
+
+
+@register.simple_tag(takes_context=True)
+def opened_upload(context: Any) -> str:
+    """The same for the small form of a file that was just uploaded."""
+    request, form = context["request"], context["form"]
+    if not form.instance.pk:
+        return ""
+    sent: str = request.POST.get(OPENED)
+    return sent or opened_now(lambda: upload_content(form, request.user))
 
 
 @register.simple_tag(takes_context=True)
