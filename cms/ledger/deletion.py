@@ -4,7 +4,7 @@ Django tells of each object that is deleted, with the query that it began from. 
 rows are written when it tells of the first.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -13,15 +13,16 @@ from wagtail.models import Page, get_page_models
 from blocks.visibility import visibility_scope
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
-from cms.ledger.pages import is_going, page_changes
-from cms.ledger.reach import below
+from cms.ledger.pages import is_going, page_changes, privacy_changes
+from cms.ledger.reach import below, public_among, reached_by
 from cms.ledger.shown_with import going_with_pages
 from cms.ledger.told import is_told_deleted
 from cms.ledger.tracked import tracked
 
-__all__ = ["is_told", "is_whole_told", "of_page"]
+__all__ = ["aliases_freed", "is_told", "is_whole_told", "of_page"]
 
 BATCH = 500
+FREED = "_ledger_freed_aliases"
 
 
 def of_page(page: Page, origin: Any) -> Iterable[NewChange]:
@@ -33,6 +34,18 @@ def of_page(page: Page, origin: Any) -> Iterable[NewChange]:
         pages |= {other.pk: other for other in Page.objects.filter(pk__in=origin.order_by().values("pk"))}
     yield from page_changes(Action.DELETED, pages.values())
     yield from _what_goes_with(list(pages))
+    if freed := _aliases_left_of(pages):
+        setattr(page, FREED, (freed, public_among(_reached_by_each(freed))))
+
+
+def aliases_freed(page: Page) -> Iterable[NewChange]:
+    """``page``, which ``of_page`` told of, is gone. What were aliases of such pages are unpublished pages of their own
+    now; what is below them is public although their source was restricted, or restricted by what Wagtail copied.
+    """
+    freed, public_before = page.__dict__.pop(FREED, ((), frozenset()))
+    if freed:
+        live = [other for other in _reached_by_each(freed) if other.live]  # the aliases are not: they told so
+        yield from privacy_changes(live, public_before)
 
 
 def is_told(instance: Model) -> bool:
@@ -47,6 +60,18 @@ def is_whole_told(part: Model, field: str) -> bool:
     key = str(getattr(part, relation.attname))
     models = [model, *(other for other in get_page_models() if issubclass(other, model))]
     return any(is_told_deleted(each._meta.label, key) for each in models)
+
+
+def _aliases_left_of(pages: Mapping[int, Page]) -> list[int]:
+    """The ids of the aliases of ``pages``, by id, that do not go with them."""
+    ids, found = list(pages), list[int]()
+    for start in range(0, len(ids), BATCH):
+        found += Page.objects.filter(alias_of__in=ids[start : start + BATCH]).values_list("pk", flat=True)
+    return [key for key in found if key not in pages]
+
+
+def _reached_by_each(aliases: list[int]) -> list[Page]:
+    return [page for alias in Page.objects.filter(pk__in=aliases) for page in reached_by(alias)]
 
 
 def _what_goes_with(page_ids: list[int]) -> Iterator[NewChange]:

@@ -13,7 +13,7 @@ from blocks.visibility import is_public_page, visibility_scope
 from cms.ledger.bookkeeping import BOOKKEEPING
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
-from cms.ledger.reach import below, public_among, site_roots
+from cms.ledger.reach import below, public_among, reached_by, site_roots
 from cms.ledger.tags import every_page_tag, object_tags
 from cms.ledger.told import is_told_deleted
 from cms.ledger.tracked import tracked
@@ -27,6 +27,7 @@ __all__ = [
     "is_going",
     "moved",
     "page_changes",
+    "privacy_changes",
     "published",
     "remember_before_move",
     "remember_before_save",
@@ -36,6 +37,7 @@ __all__ = [
 
 BEFORE_SAVE = "_ledger_before_save"
 BEFORE_MOVE = "_ledger_public_before_move"
+BEFORE_FREEING = "_ledger_public_before_freeing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,17 @@ class BeforeSave:
 
 
 def remember_before_save(page: Page, update_fields: Collection[str] | None) -> None:
-    """Keep for ``saved`` what the page is in the database: Wagtail tells of a new slug only after the commit."""
+    """Keep for ``saved`` what the page is in the database: Wagtail tells of a new slug only after the commit.
+
+    Of an alias that becomes a page of its own, also which pages are public: the restrictions of its source do not hold
+    for it any more, and one of its own, which Wagtail copies and nobody heeds so far, does.
+    """
     row = None
     if page.pk and not _is_bookkeeping(update_fields):
-        row = Page.objects.filter(pk=page.pk).values_list("slug", "url_path", "live").first()
-    setattr(page, BEFORE_SAVE, BeforeSave(*row) if row else None)
+        row = Page.objects.filter(pk=page.pk).values_list("slug", "url_path", "live", "alias_of").first()
+    if row and row[-1] != page.alias_of_id:
+        setattr(page, BEFORE_FREEING, public_among(reached_by(page)))
+    setattr(page, BEFORE_SAVE, BeforeSave(*row[:-1]) if row else None)
 
 
 def before_save(page: Page) -> BeforeSave | None:
@@ -67,6 +75,7 @@ def before_save(page: Page) -> BeforeSave | None:
 def saved(page: Page, created: bool, update_fields: Collection[str] | None) -> Iterable[NewChange]:
     """The row of the page was written."""
     before: BeforeSave | None = page.__dict__.pop(BEFORE_SAVE, None)
+    public_before: frozenset[int] | None = page.__dict__.pop(BEFORE_FREEING, None)
     if _is_bookkeeping(update_fields):
         return
     was_live = before is not None and before.live
@@ -77,6 +86,8 @@ def saved(page: Page, created: bool, update_fields: Collection[str] | None) -> I
     yield from page_changes(action, [page], was_live=was_live)
     if before is not None and before.url_path != page.url_path:
         yield from _with_new_addresses([page, *below(page)])
+    if public_before is not None:
+        yield from privacy_changes(list(reached_by(page)), public_before)
 
 
 def changed(page: Page) -> Iterable[NewChange]:
@@ -110,14 +121,8 @@ def moved(page: Page, url_path_before: str, parent_before: Page) -> Iterable[New
     for change in _with_new_addresses(reached, public_before):
         # Of no site after a move to another one, so that whoever follows either of the two hears of it.
         yield replace(change, site_id=None) if before != now == change.site_id else change
-    public_after = public_among(reached)
-    for action, differing in (
-        (Action.RESTRICTED, public_before - public_after),
-        (Action.OPENED, public_after - public_before),
-    ):
-        some = [other for other in reached if other.pk in differing]
-        for change in page_changes(action, some, public_before=public_before):
-            yield replace(change, site_id=None) if before != now == change.site_id else change
+    for change in privacy_changes(reached, public_before):
+        yield replace(change, site_id=None) if before != now == change.site_id else change
 
 
 def revision_saved(revision: Revision, created: bool) -> Iterable[NewChange]:
@@ -143,6 +148,19 @@ def revision_saved(revision: Revision, created: bool) -> Iterable[NewChange]:
 def is_going(page: Page) -> bool:
     """Whether this transaction has told already that the page goes."""
     return is_told_deleted(_type_of(page), str(page.pk))
+
+
+def privacy_changes(pages: list[Page], public_before: frozenset[int]) -> Iterator[NewChange]:
+    """A change for each of ``pages`` that the public has lost or got back since those in ``public_before`` (their ids)
+    were the public ones.
+    """
+    public_after = public_among(pages)
+    for action, differing in (
+        (Action.RESTRICTED, public_before - public_after),
+        (Action.OPENED, public_after - public_before),
+    ):
+        some = [page for page in pages if page.pk in differing]
+        yield from page_changes(action, some, public_before=public_before)
 
 
 def page_changes(

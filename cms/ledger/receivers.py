@@ -45,7 +45,7 @@ def connect() -> None:
         (pre_save, something_will_be_saved),
         (post_save, something_saved),
         (pre_delete, something_will_be_deleted),
-        (post_delete, part_deleted),
+        (post_delete, something_deleted),
         (m2m_changed, relations_changed),
         (page_published, page_was_published),
         (pre_page_move, page_will_be_moved),
@@ -110,9 +110,11 @@ def something_will_be_deleted(sender: type[Model], instance: Any, origin: Any = 
         record([object_change(Action.DELETED, instance, registration)])
 
 
-def part_deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
-    """Record the change of what lost a part, unless all of it goes."""
-    if not issubclass(sender, Page) and tracked(sender) is None:
+def something_deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
+    """Record the change of what lost a part, unless all of it goes; of pages, what becomes of their aliases."""
+    if issubclass(sender, Page):
+        record(deletion.aliases_freed(instance))
+    elif tracked(sender) is None:
         field = part_of(sender)
         if field is not None and not deletion.is_whole_told(instance, field):
             _changed(getattr(instance, field, None))

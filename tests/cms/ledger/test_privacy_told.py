@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from tests.cms.ledger.told import Told, label
@@ -55,6 +56,44 @@ def test_a_second_restriction_takes_nothing_more(told: Told) -> None:
     restriction.delete()
 
     assert told.public() == {}
+
+
+@pytest.mark.parametrize("end", ["converted", "source deleted"])
+@pytest.mark.parametrize(("own", "action"), [(False, "opened"), (True, "restricted")])
+def test_an_alias_that_becomes_a_page_of_its_own(told: Told, end: str, own: bool, action: str) -> None:
+    source, elsewhere = IndexPageFactory(title="Source"), IndexPageFactory(title="Elsewhere")
+    restriction = restrict(source) if own else None  # which Wagtail copies for the alias, where nobody heeds it
+    alias = source.create_alias(parent=elsewhere, update_slug="alias")
+    below = ContentPageFactory(parent=alias)
+    if restriction is None:
+        restrict(source)
+    else:
+        restriction.delete()
+    told.forget()
+
+    if end == "converted":
+        ConvertAliasPageAction(fresh(alias)).execute(skip_permission_checks=True)
+    else:
+        Page.objects.get(pk=source.pk).delete()
+
+    rows = told.rows()
+    seen = {(row.object_type, row.object_id): row.action for row in rows if row.is_public}
+    assert seen.pop(label(below)) == action
+    assert f"page-{below.pk}" in {tag for row in rows for tag in row.tags}
+    if end == "converted":
+        assert seen == {label(alias): action}
+    else:
+        assert seen == ({label(source): "deleted", label(alias): "unpublished"} if own else {})
+
+
+def test_an_alias_whose_source_is_public_is_a_page_like_any_other(told: Told) -> None:
+    source = IndexPageFactory()
+    alias = source.create_alias(update_slug="alias")
+    told.forget()
+
+    ConvertAliasPageAction(alias).execute(skip_permission_checks=True)
+
+    assert told.public() == {label(alias): "changed"}
 
 
 def test_a_collection_takes_its_files_with_it(told: Told) -> None:
