@@ -15,7 +15,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
-from cms.ledger.pages import page_changes
+from cms.ledger.pages import page_changes, privacy_changes
 from cms.ledger.reach import public_among, reached_by
 from cms.ledger.tags import set_tag
 from cms.ledger.tracked import tracked
@@ -33,12 +33,16 @@ __all__ = [
 BEFORE_SAVE = "_ledger_before_save"
 
 
-def remember_before_save(restriction: PageViewRestriction) -> None:
-    """Keep for ``page_restricted`` which pages the public sees before a restriction is put on another page."""
-    was_on = Page.objects.filter(view_restrictions=restriction.pk).first() if restriction.pk else None
-    if was_on is not None and was_on.pk != restriction.page_id:
-        pages = {page.pk: page for start in (was_on, restriction.page) for page in reached_by(start)}
-        setattr(restriction, BEFORE_SAVE, (pages.values(), public_among(pages.values())))
+def remember_before_save(restriction: PageViewRestriction | CollectionViewRestriction) -> None:
+    """Keep for ``page_restricted`` which pages the public sees before a restriction is put on another page, and for
+    ``collection_restricted`` where the collection is that a restriction held for.
+    """
+    before: Any = type(restriction).objects.filter(pk=restriction.pk).first() if restriction.pk else None
+    if isinstance(before, PageViewRestriction) and before.page_id != restriction.page_id:
+        pages = {page.pk: page for start in (before.page, restriction.page) for page in reached_by(start)}
+        setattr(restriction, BEFORE_SAVE, (list(pages.values()), public_among(pages.values())))
+    elif isinstance(before, CollectionViewRestriction) and before.collection_id != restriction.collection_id:
+        setattr(restriction, BEFORE_SAVE, before.collection.path)
 
 
 def page_restricted(restriction: PageViewRestriction, created: bool) -> Iterable[NewChange]:
@@ -49,10 +53,7 @@ def page_restricted(restriction: PageViewRestriction, created: bool) -> Iterable
         before = public_among(pages, opened=[restriction.pk])
     else:
         pages, before = restriction.__dict__.pop(BEFORE_SAVE, ([], frozenset()))
-    after = public_among(pages)
-    lost, found = before - after, after - before
-    yield from page_changes(Action.RESTRICTED, [page for page in pages if page.pk in lost], public_before=lost)
-    yield from page_changes(Action.OPENED, [page for page in pages if page.pk in found])
+    yield from privacy_changes(pages, before)
 
 
 def page_opened(restriction: PageViewRestriction, is_alone: bool) -> Iterable[NewChange]:
@@ -74,8 +75,11 @@ def collection_restricted(restriction: CollectionViewRestriction, created: bool)
     """A restriction of a collection was set, or changed in what opens it."""
     action = Action.RESTRICTED if created else Action.CHANGED
     yield _restriction(action, restriction, Collection, get_image_model(), get_document_model())
-    if created:
-        yield from _files_closed_by(restriction, Action.RESTRICTED)
+    path_before: str | None = restriction.__dict__.pop(BEFORE_SAVE, None)
+    if path_before is not None:
+        yield from _files(Action.OPENED, path_before, _closed_paths())
+    if created or path_before is not None:
+        yield from _files_closed_by(restriction, Action.RESTRICTED, path_before)
 
 
 def collection_opened(restriction: CollectionViewRestriction, is_alone: bool) -> Iterable[NewChange]:
@@ -92,26 +96,33 @@ def collection_moved(old_path: str, new_path: str) -> Iterable[NewChange]:
     if collection is None or parent_before == parent_after:  # its place among its siblings says nothing
         return
     yield from collection_changed(collection, Action.MOVED)
-    restrictions = CollectionViewRestriction.objects.all()
-    closed = tuple(restrictions.values_list("collection__path", flat=True))
+    closed = tuple(_closed_paths())
     was_closed, is_closed = (path.startswith(closed) for path in (parent_before, parent_after))
     if was_closed != is_closed:
-        within = restrictions.filter(collection__path__startswith=new_path)
+        within = [path for path in closed if path.startswith(new_path)]
         yield from _files(Action.RESTRICTED if is_closed else Action.OPENED, new_path, within)
 
 
-def _files_closed_by(restriction: CollectionViewRestriction, action: Action) -> Iterator[NewChange]:
-    """A change of each file that this restriction closes, or closed, and no other."""
+def _files_closed_by(
+    restriction: CollectionViewRestriction, action: Action, path_before: str | None = None
+) -> Iterator[NewChange]:
+    """A change of each file that this restriction closes, or closed, and no other, nor it at ``path_before``."""
     collection = Collection.objects.filter(pk=restriction.collection_id).first()
     if collection is not None:
-        others = CollectionViewRestriction.objects.exclude(pk=restriction.pk)
-        yield from _files(action, collection.path, others)
+        others = _closed_paths(besides=restriction)
+        yield from _files(action, collection.path, [*others, path_before] if path_before else others)
 
 
-def _files(action: Action, path: str, closing: Any) -> Iterator[NewChange]:
-    """A change of each file in the collections under ``path``, but for what the restrictions ``closing`` close."""
+def _closed_paths(besides: CollectionViewRestriction | None = None) -> list[str]:
+    """The paths of the collections that are restricted, by others than ``besides``."""
+    restrictions = CollectionViewRestriction.objects.exclude(pk=besides.pk if besides else None)
+    return list(restrictions.values_list("collection__path", flat=True))
+
+
+def _files(action: Action, path: str, closing: Iterable[str]) -> Iterator[NewChange]:
+    """A change of each file in the collections under ``path``, but for those under the paths ``closing``."""
     closed = Q(pk__in=[])
-    for closed_path in closing.values_list("collection__path", flat=True):
+    for closed_path in closing:
         closed |= Q(path__startswith=closed_path)
     collections = Collection.objects.filter(path__startswith=path).exclude(closed)
     for model in (get_image_model(), get_document_model()):

@@ -56,7 +56,8 @@ def connect() -> None:
         signal.connect(receiver, dispatch_uid=f"{NAME}.{receiver.__name__}")
     rendition = get_image_model().get_rendition_model()
     of_a_model: list[tuple[Any, Any, Callable[..., None]]] = [
-        (pre_save, PageViewRestriction, page_will_be_restricted),
+        (pre_save, PageViewRestriction, restriction_will_be_saved),
+        (pre_save, CollectionViewRestriction, restriction_will_be_saved),
         (post_save, PageViewRestriction, page_was_restricted),
         (post_delete, PageViewRestriction, page_was_opened),
         (post_save, CollectionViewRestriction, collection_was_restricted),
@@ -113,7 +114,7 @@ def something_will_be_deleted(sender: type[Model], instance: Any, origin: Any = 
 def something_deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
     """Record the change of what lost a part, unless all of it goes; of pages, what becomes of their aliases."""
     if issubclass(sender, Page):
-        record(deletion.aliases_freed(instance))
+        record(with_what_they_show(deletion.aliases_freed(instance)))
     elif tracked(sender) is None:
         field = part_of(sender)
         if field is not None and not deletion.is_whole_told(instance, field):
@@ -162,8 +163,10 @@ def object_was_published(sender: type[Model], instance: Any, **_kwargs: Any) -> 
         record_object(Action.PUBLISHED, instance)
 
 
-def page_will_be_restricted(instance: PageViewRestriction, raw: bool = False, **_kwargs: Any) -> None:
-    """Remember what the public sees so far."""
+def restriction_will_be_saved(
+    instance: PageViewRestriction | CollectionViewRestriction, raw: bool = False, **_kwargs: Any
+) -> None:
+    """Remember what it holds for so far."""
     if not raw:
         privacy.remember_before_save(instance)
 

@@ -96,6 +96,26 @@ def test_an_alias_whose_source_is_public_is_a_page_like_any_other(told: Told) ->
     assert told.public() == {label(alias): "changed"}
 
 
+def test_a_restriction_that_holds_for_another_collection(told: Told) -> None:
+    first, second, third = CollectionFactory(), CollectionFactory(), CollectionFactory()
+    images = [ImageFactory(collection=each) for each in (first, second, third)]
+    within = ImageFactory(collection=CollectionFactory(parent=fresh(first)))
+    restriction = restrict(first)
+    told.forget()
+
+    restriction.collection = second
+    restriction.save()
+    elsewhere = told.public()
+    restriction.collection = fresh(first)
+    restriction.save()
+    told.forget()
+    restriction.collection = within.collection
+    restriction.save()
+
+    assert elsewhere == {label(images[0]): "opened", label(within): "opened", label(images[1]): "restricted"}
+    assert told.public() == {label(images[0]): "opened"}  # the other one was closed before, and is
+
+
 def test_a_collection_takes_its_files_with_it(told: Told) -> None:
     collection = CollectionFactory()
     within = CollectionFactory(parent=collection)
