@@ -5,11 +5,12 @@ and settings of plugins are registered after this. Rows of a fixture (``raw``) a
 not be there yet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from taggit.models import Tag
 from treebeard.mp_tree import path_updated
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -32,6 +33,7 @@ from cms.ledger.changes import Action
 from cms.ledger.objects import object_change, record_object
 from cms.ledger.recording import record
 from cms.ledger.shown_with import with_what_they_show
+from cms.ledger.tagged import tagged_with
 from cms.ledger.tracked import part_of, tracked
 
 __all__ = ["connect"]
@@ -65,6 +67,8 @@ def connect() -> None:
         (post_save, Collection, collection_was_saved),
         (path_updated, Collection, collection_was_moved),
         (post_delete, Collection, collection_was_deleted),
+        (post_save, Tag, tag_was_renamed),
+        (pre_delete, Tag, tag_will_be_deleted),
         (post_save, Revision, revision_was_saved),
         (post_save, rendition, rendition_was_made),
         (post_delete, rendition, rendition_was_removed),
@@ -217,6 +221,17 @@ def revision_was_saved(instance: Revision, created: bool, raw: bool = False, **_
         record(pages.revision_saved(instance, created))
 
 
+def tag_was_renamed(instance: Tag, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    """Record the change of what has the tag."""
+    if not raw and not created:
+        _all_changed(tagged_with(instance))
+
+
+def tag_will_be_deleted(instance: Tag, **_kwargs: Any) -> None:
+    """Record the change of what has the tag. Django tells of none, because a tag is a part of many kinds of objects."""
+    _all_changed(tagged_with(instance))
+
+
 def rendition_was_made(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     """Record that an image can be shown in another size. Whoever shows one of no recipe makes it there and then."""
     if not raw and instance.filter_spec in every_filter_spec():
@@ -242,6 +257,11 @@ def _part_changed(sender: type[Model], instance: Any) -> None:
     field = part_of(sender)
     if field is not None:
         _changed(getattr(instance, field, None))
+
+
+def _all_changed(wholes: Iterable[Any]) -> None:
+    for whole in wholes:
+        _changed(whole)
 
 
 def _changed(whole: Any) -> None:

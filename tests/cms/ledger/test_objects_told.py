@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Site
 
@@ -54,6 +55,21 @@ def test_tags_of_an_image(told: Told) -> None:
     assert told.one(image).action == "changed"
     image.tags.clear()
     assert told.one(image).action == "changed"
+
+
+def test_a_tag_that_has_another_name_or_goes(told: Told) -> None:
+    image, document, other = ImageFactory(), DocumentFactory(), ImageFactory()
+    for file in (image, document):
+        file.tags.add("desk")
+    other.tags.add("table")
+    told.forget()
+
+    tag = Tag.objects.get(name="desk")
+    change(tag, name="bench")
+    renamed = told.public()
+    fresh(tag).delete()
+
+    assert renamed == told.public() == {label(image): "changed", label(document): "changed"}
 
 
 def test_what_the_worker_makes_of_an_image(told: Told) -> None:
