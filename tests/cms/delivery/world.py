@@ -60,12 +60,19 @@ def build_world() -> None:
     elsewhere = ContentPageFactory(parent=other, title="Elsewhere", slug="elsewhere")
     hidden = ContentPageFactory(parent=section, title="Hidden", slug="hidden", live=False)
     closed = ContentPageFactory(parent=home, title="Closed", slug="closed")
+    twin = closed.create_alias(parent=section, update_slug="twin")
+    below_twin = ContentPageFactory(parent=twin, title="Below the twin", slug="below-twin")
     PageViewRestriction.objects.create(page=closed, restriction_type="login")
     collection = CollectionFactory(name="Own")
     DocumentFactory(collection=collection)
     ImageFactory(collection=collection)
-    CollectionViewRestriction.objects.create(collection=CollectionFactory(name="Closed"), restriction_type="login")
+    for name in ("Closed", "Private"):
+        closed_collection = CollectionFactory(name=name)
+        DocumentFactory(collection=closed_collection)
+        CollectionViewRestriction.objects.create(collection=closed_collection, restriction_type="login")
     image.get_rendition("fill-160x160")
+    for file in (image, document):
+        file.tags.add("Early", "Late")
     for parent, slug, listed in ((home, "about", section), (section, "within", section), (other, "there", None)):
         ContentPageFactory(
             parent=parent,
@@ -73,7 +80,7 @@ def build_world() -> None:
             slug=slug,
             show_in_menus=True,
             social_image=image,
-            body=body_of([program, elsewhere, section, hidden, closed], document, image, listed),
+            body=body_of([program, elsewhere, section, hidden, closed, below_twin], document, image, listed),
         )
     Redirect.objects.create(old_path="/old", redirect_page=program)
     Redirect.objects.create(old_path="/once", redirect_page=hidden)

@@ -2,6 +2,7 @@
 
 import random
 
+from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -9,7 +10,18 @@ from blocks.renditions import missing_filters
 from tests.cms.delivery.edits.choosing import WORDS, pick
 from tests.factories.media import DocumentFactory, ImageFactory, picture
 
-__all__ = ["document", "file", "image", "new_file", "no_file", "no_rendition", "rendition", "tag_file"]
+__all__ = [
+    "document",
+    "file",
+    "image",
+    "new_file",
+    "no_file",
+    "no_rendition",
+    "no_tag",
+    "rename_tag",
+    "rendition",
+    "tag_file",
+]
 
 
 def image(chance: random.Random) -> None:
@@ -39,6 +51,20 @@ def tag_file(chance: random.Random) -> None:
     model = chance.choice([get_image_model(), get_document_model()])
     if found := pick(chance, model.objects.order_by("pk")):
         found.tags.add(f"tag {chance.randrange(1000)}")
+
+
+def rename_tag(chance: random.Random) -> None:
+    """Another name of a tag, for all that have it."""
+    if found := pick(chance, Tag.objects.filter(taggit_taggeditem_items__isnull=False).distinct().order_by("pk")):
+        found.name = f"tag {chance.randrange(1000, 10**6)}"
+        found.save()
+
+
+def no_tag(chance: random.Random) -> None:
+    """One less, of all that have it, of some."""
+    tags = Tag.objects.filter(taggit_taggeditem_items__isnull=False).distinct().order_by("pk")
+    if tags.count() > 1:
+        pick(chance, tags).delete()
 
 
 def document(chance: random.Random) -> None:

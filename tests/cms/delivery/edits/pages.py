@@ -4,6 +4,7 @@ import datetime
 import random
 
 from django.utils import timezone
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page
 
 from pages.models import Contact, ContentPage, PageContact, Practice, ProgramPage
@@ -18,6 +19,7 @@ __all__ = [
     "delete",
     "draft",
     "expire",
+    "free_alias",
     "go_live",
     "menu",
     "move",
@@ -111,6 +113,15 @@ def alias(chance: random.Random) -> None:
     target = parent_of(chance)
     if source and not is_full() and not target.path.startswith(source.path):
         source.create_alias(parent=target, update_slug=f"alias-{chance.randrange(10**6)}")
+
+
+def free_alias(chance: random.Random) -> None:
+    """An alias becomes a page of its own, for which its source's restrictions do not hold, but its own do."""
+    aliases = Page.objects.filter(alias_of__isnull=False).order_by("pk")
+    of_the_closed = aliases.filter(alias_of__view_restrictions__isnull=False).distinct()
+    found = pick(chance, aliases.filter(view_restrictions__isnull=False).distinct()) or pick(chance, of_the_closed)
+    if found := found or pick(chance, aliases):
+        ConvertAliasPageAction(found.specific).execute(skip_permission_checks=True)
 
 
 def schedule(chance: random.Random) -> None:

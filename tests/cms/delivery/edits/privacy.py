@@ -10,6 +10,7 @@ from tests.cms.delivery.edits.choosing import WORDS, page_of, pick
 
 __all__ = [
     "close_collection",
+    "close_collection_otherwise",
     "collect",
     "collection",
     "lift",
@@ -47,6 +48,14 @@ def close_collection(chance: random.Random) -> None:
             closed.delete()
         else:
             CollectionViewRestriction.objects.create(collection=found, restriction_type="login")
+
+
+def close_collection_otherwise(chance: random.Random) -> None:
+    """Another collection is closed in the place of one."""
+    if found := pick(chance, CollectionViewRestriction.objects.order_by("pk")):
+        others = Collection.objects.filter(depth__gt=1).exclude(pk=found.collection_id)
+        found.collection = pick(chance, others.order_by("pk")) or found.collection
+        found.save()
 
 
 def collect(chance: random.Random) -> None:
