@@ -20,6 +20,9 @@ from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.models import Locale, Page, Revision, Workflow
 from wagtail.test.utils.form_data import querydict_from_html
 
+from cms.delivery.afresh import ask
+from cms.delivery.build import build
+from cms.delivery.models import StoredAnswer
 from cms.handlers import own_handler
 from cms.ledger.head import latest_number
 from tests.factories.media import ImageFactory
@@ -136,6 +139,11 @@ def move(page: int, section: int) -> None:
     """Move the page in the admin."""
     assert _browser().post(reverse("wagtailadmin_pages:move_confirm", args=[page, section])).status_code == 302
     assert Page.objects.get(pk=page).get_parent().pk == section
+
+
+def reorder(page: int, before: int) -> None:
+    """Put the page before another one below the same parent."""
+    Page.objects.get(pk=page).move(Page.objects.get(pk=before), pos="left")
 
 
 def translate(page: int) -> int:
@@ -268,6 +276,29 @@ def delivery(action: str) -> str:
         call_command("delivery", action, stdout=output)
     own_handler.cache_clear()
     return output.getvalue()
+
+
+def have_stored(addresses: list[str]) -> list[int]:
+    """Ask for these addresses of the API as a reader does, and keep the answers. The statuses."""
+    own_handler.cache_clear()
+    with override_settings(DELIVERY_STORE=True):
+        answers = [ask("http://localhost", *address.split("?")) for address in addresses]
+    own_handler.cache_clear()
+    return [answer.status for answer in answers]
+
+
+def stored_of(addresses: list[str]) -> list[str]:
+    """Those of these addresses, with their parameters in order, of which this process has a stored answer."""
+    kept = [f"{build()} http://localhost{address}{'' if '?' in address else '?'}" for address in addresses]
+    stored = set(StoredAnswer.objects.values_list("key", flat=True))
+    return [address for address, key in zip(addresses, kept, strict=True) if key in stored]
+
+
+def restrict(page: int) -> None:
+    """Close the page in the admin, to all who are not signed in."""
+    url = reverse("wagtailadmin_pages:set_privacy", args=[page])
+    assert _browser().post(url, {"restriction_type": "login", "password": "", "groups": []}).status_code == 200
+    assert Page.objects.get(pk=page).view_restrictions.exists()
 
 
 def _rows(cursor: Any, table: str, where: str = "") -> list[str]:

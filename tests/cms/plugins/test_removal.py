@@ -237,3 +237,25 @@ def test_stored_answers_are_right_with_the_plugin_and_without(processes: TwoProc
     assert processes.without("delivery", action="rebuild") == warmed[1]
     name, entries, *_others = processes.without("delivery", action="status").split()
     assert (name, int(entries) > 0) == ("entries", True)
+
+
+def test_lists_by_a_type_are_right_when_its_plugin_is_back(processes: TwoProcesses, keys: dict[str, int]) -> None:
+    first, second = (processes.with_plugin("create_workshop", slug=f"listed-{each}", body=[]) for each in (1, 2))
+    by_type = ["/api/v3/pages/?type=removable.WorkshopPage", "/api/v2/pages/?type=removable.WorkshopPage"]
+    of_the_section = f"/api/v3/pages/?descendant_of={keys['section']}&type=removable.WorkshopPage"
+    others = ["/api/v3/pages/", f"/api/v3/pages/{first['below']}/", f"/api/v3/pages/{second['workshop']}/"]
+    steps: list[tuple[str, dict[str, int]]] = [
+        ("reorder", {"page": second["workshop"], "before": first["workshop"]}),
+        ("move", {"page": first["workshop"], "section": keys["section"]}),
+        ("restrict", {"page": second["workshop"]}),
+        ("unpublish", {"page": first["workshop"]}),
+    ]
+    for step, arguments in steps:
+        processes.with_plugin("have_stored", addresses=[*by_type, of_the_section, *others])
+        assert set(processes.with_plugin("stored_of", addresses=by_type)) == {*by_type}
+
+        processes.without(step, **arguments)
+
+        assert not processes.with_plugin("stored_of", addresses=by_type), step
+        told = processes.with_plugin("delivery", action="verify")
+        assert told == "Every stored answer is what would be rendered now.\n", step
