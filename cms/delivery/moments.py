@@ -1,4 +1,4 @@
-"""Until when an answer is right if nobody changes anything: pages that are scheduled, and pages that expire.
+"""Until when an answer is right if nobody changes anything: what is scheduled, and what expires, pages and snippets.
 
 What an answer says of the clock by itself, it tells ``blocks.dependencies.right_until``.
 
@@ -10,9 +10,10 @@ answer is not stored, and nobody may keep it.
 from collections.abc import Iterable
 from functools import lru_cache
 
-from wagtail.models import Page, Revision
+from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.ledger.tags import every_page_tag, object_tag, set_tag
+from cms.ledger.tracked import tracked_models
 from cms.plugins.missing.content_types import is_missing
 
 __all__ = ["forget_moments", "valid_until"]
@@ -43,9 +44,11 @@ def _moments(number: int) -> dict[str, float]:
             moments[tag] = min(moment, moments.get(tag, moment))
 
     page_sets = every_page_tag()
-    expiring = Page.objects.filter(live=True, expire_at__isnull=False).values_list("pk", "expire_at")
-    for key, moment in expiring.iterator():
-        note({object_tag(Page, key), *page_sets}, moment.timestamp())
+    for model in (Page, *(kept for kept in tracked_models() if issubclass(kept, DraftStateMixin))):
+        sets = page_sets if model is Page else {set_tag(model)}
+        expiring = model._default_manager.filter(live=True, expire_at__isnull=False).values_list("pk", "expire_at")
+        for key, moment in expiring.iterator():
+            note({object_tag(model, key), *sets}, moment.timestamp())
     scheduled = Revision.objects.filter(approved_go_live_at__isnull=False).select_related("base_content_type")
     for revision in scheduled.defer("content"):
         if is_missing(revision.base_content_type):

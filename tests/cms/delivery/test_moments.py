@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from blocks.dependencies import right_until
 from cms.delivery.models import StoredAnswer
-from cms.hookspecs import NavigationEntry, hookimpl
+from cms.hookspecs import NavigationEntry, TrackedModel, hookimpl
 from cms.ledger.head import writing
 from tests.cms.delivery.server import Response, Server
+from tests.cms.schedule.notices.models import Notice
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text
 from tests.plugins.installation import installed
 
@@ -138,3 +139,31 @@ def test_a_moment_that_is_over_lets_nobody_keep_the_answer(server: Server) -> No
             answer = server.get("/api/v3/navigation/")
             assert not answer.from_store
             assert answer.headers["cache-control"] == "public, no-cache"
+
+
+def test_a_snippet_that_expires_is_not_outlived(server: Server) -> None:
+    @hookimpl
+    def tracked_models() -> Iterable[TrackedModel]:
+        yield TrackedModel(Notice)
+
+    @hookimpl
+    def navigation_entries(menu: str) -> Iterable[NavigationEntry]:
+        for notice in Notice.objects.filter(live=True) if menu == "main" else ():
+            yield NavigationEntry(notice.text, url="https://example.org/notice/")
+
+    plugin = ModuleType("noticing")
+    plugin.tracked_models = tracked_models  # type: ignore[attr-defined]  # a hook of a module
+    plugin.navigation_entries = navigation_entries  # type: ignore[attr-defined]  # as above
+    with installed(plugin):
+        with writing():
+            notice = Notice.objects.create(text="Closed on Monday")
+        assert lifetime(server.get("/api/v3/navigation/")) == 6600
+
+        with writing():
+            notice.expire_at = timezone.now() + datetime.timedelta(seconds=50)
+            notice.save()
+
+        for _from_store in range(2):
+            answer = server.get("/api/v3/navigation/")
+            assert [entry["label"] for entry in answer.json()["main"]] == ["Closed on Monday"]
+            assert lifetime(answer) <= 50
