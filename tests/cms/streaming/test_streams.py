@@ -29,19 +29,6 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 LISTENERS = 50
 
 
-@pytest.fixture(scope="module")
-def running(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StreamServer]:
-    """One server for all tests: it takes seconds to start."""
-    with serving(tmp_path_factory.mktemp("streams")) as server:
-        yield server
-
-
-@pytest.fixture
-def server(transactional_db: None, running: StreamServer) -> StreamServer:
-    default_home()
-    return running
-
-
 def note(count: int, is_public: bool = True, site_id: int | None = None) -> list[int]:
     """Make changes, each in a transaction of its own. Returns their numbers."""
     first = latest_number() + 1
