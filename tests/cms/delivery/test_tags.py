@@ -4,14 +4,18 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from cms.delivery.models import StoredAnswer
 from cms.ledger.head import writing
 from cms.ledger.tags import hidden_key
+from pages.models import ContentPage
 from tests.cms.delivery.server import Server
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text
+from tests.factories.sites import default_home
+from tests.factories.snippets import PracticeFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -75,3 +79,32 @@ def test_a_stored_read_asks_the_database_once(server: Server) -> None:
 
     assert len(asked) == 1
     assert StoredAnswer.objects.count() == 1
+
+
+def test_a_page_that_comes_to_stand_where_a_redirect_leads_on_from_wins(server: Server) -> None:
+    Redirect.objects.create(old_path="/about", redirect_link="https://example.org/")
+    assert server.get("/api/v3/resolve/", path="/about").json()["kind"] == "redirect"
+    assert server.get("/api/v3/resolve/", path="/about").from_store
+
+    with writing():
+        default_home().add_child(instance=ContentPage(title="About", slug="about"))
+
+    assert server.get("/api/v3/resolve/", path="/about").json()["kind"] == "page"
+
+
+@pytest.mark.parametrize("version", ["v2", "v3"])
+def test_a_list_by_a_slug_that_no_snippet_has_so_far_fills(server: Server, version: str) -> None:
+    practice, page = PracticeFactory(name="First", slug="first"), ProgramPageFactory()
+    with writing():
+        page.practices.set([practice])
+        page.save()
+    query = {"type": "pages.ProgramPage", "practice": "later"}
+    for from_store in (False, True):
+        answer = server.get(f"/api/{version}/pages/", **query)
+        assert (answer.from_store, answer.json()["items"]) == (from_store, [])
+
+    with writing():
+        practice.slug = "later"
+        practice.save()
+
+    assert [item["id"] for item in server.get(f"/api/{version}/pages/", **query).json()["items"]] == [page.pk]
