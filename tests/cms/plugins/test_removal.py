@@ -14,6 +14,8 @@ from django.db import connections
 
 from tests.cms.plugins.two_processes import TwoProcesses, two_processes
 
+NOTHING_DIFFERS = "Every stored answer is what would be rendered now.\n"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -233,7 +235,7 @@ def test_stored_answers_are_right_with_the_plugin_and_without(processes: TwoProc
     processes.without("move", page=workshop, section=keys["section"])
 
     for process in both:  # each has answers of its own, of which the other one has removed what it made stale
-        assert process("delivery", action="verify") == "Every stored answer is what would be rendered now.\n"
+        assert process("delivery", action="verify").startswith(NOTHING_DIFFERS)
     assert processes.without("delivery", action="rebuild") == warmed[1]
     name, entries, *_others = processes.without("delivery", action="status").split()
     assert (name, int(entries) > 0) == ("entries", True)
@@ -258,4 +260,4 @@ def test_lists_by_a_type_are_right_when_its_plugin_is_back(processes: TwoProcess
 
         assert not processes.with_plugin("stored_of", addresses=by_type), step
         told = processes.with_plugin("delivery", action="verify")
-        assert told == "Every stored answer is what would be rendered now.\n", step
+        assert told.startswith(NOTHING_DIFFERS), step
