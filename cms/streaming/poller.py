@@ -8,7 +8,7 @@ import logging
 from concurrent.futures import Executor
 from typing import NamedTuple
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from cms.api.v3.change_readers import is_for_everybody
 from cms.api.v3.changes import change_text
@@ -65,7 +65,7 @@ class Poller:
             self._listeners.end()
             self.position = None
             return False
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):  # the second one: the connection is not there any more
             if not self._is_failing:
                 logger.exception("The ledger cannot be read; trying again")
             self._is_failing = True
