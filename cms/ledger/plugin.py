@@ -11,9 +11,9 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Site
 from wagtail.snippets.models import get_snippet_models
 
-from blocks.addresses import site_roots
 from blocks.visibility import is_public_file, is_public_page
 from cms.hookspecs import TrackedModel, hookimpl
+from cms.ledger.reach import root_paths
 from cms.ledger.tags import EVERYTHING
 
 __all__ = ["tracked_models"]
@@ -40,11 +40,7 @@ def tracked_models() -> Iterable[TrackedModel]:
 
 def _leads_to_the_public(redirect: Redirect) -> bool:
     page = redirect.redirect_page
-    return page is None or (page.url_path.startswith(_roots()) and is_public_page(page))
-
-
-def _roots() -> tuple[str, ...]:
-    return tuple(root.root_path for root in site_roots())
+    return page is None or (page.url_path.startswith(root_paths()) and is_public_page(page))
 
 
 def _always(_instance: Any) -> bool:

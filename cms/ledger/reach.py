@@ -7,7 +7,7 @@ from wagtail.models import Page
 from blocks import addresses
 from blocks.visibility import is_public_page, visibility_scope
 
-__all__ = ["below", "public_among", "reached_by", "site_roots"]
+__all__ = ["below", "public_among", "reached_by", "root_paths", "site_roots"]
 
 
 def below(page: Page) -> Iterator[Page]:
@@ -40,4 +40,9 @@ def site_roots() -> tuple[str, ...]:
     From the database: Wagtail's cache may miss a site that another process has made, whose pages would seem hidden.
     """
     with addresses.address_scope(anew=True):
-        return tuple(root.root_path for root in addresses.site_roots())
+        return root_paths()
+
+
+def root_paths() -> tuple[str, ...]:
+    """The same as the scope of addresses has them that the caller is in, for who asks of many objects."""
+    return tuple(root.root_path for root in addresses.site_roots())
