@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from cms.plugins.testing.fixtures import _own_cache, _own_uploads
+from cms.plugins.testing.fixtures import _own_cache, _own_requests, _own_uploads
 from tests.migrated_database import digest_of_migrations, keep, lay_out
 from tests.plugins.dummy import plugin
 from tests.plugins.installation import installed
 
-__all__ = ["_own_cache", "_own_uploads"]  # fixtures of the kit
+__all__ = ["_own_cache", "_own_requests", "_own_uploads"]  # fixtures of the kit
 
 collect_ignore = ["plugins/everything"]  # a package whose tests run by themselves: make plugins
 

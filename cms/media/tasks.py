@@ -20,6 +20,7 @@ from wagtail.models import Page, ReferenceIndex
 from cms.media.preparation import prepare_images
 
 __all__ = [
+    "abandon_request",
     "ask_for_images",
     "begin_request",
     "end_request",
@@ -85,10 +86,15 @@ def begin_request() -> None:
     _request.images = set()
 
 
+def abandon_request() -> None:
+    """Forget what a request asked for whose response nobody read to its end: this thread does other work now."""
+    _request.images = None
+
+
 def end_request() -> None:
     """Hand over what was asked for. Never fails: the response is sent already."""
     ids: set[int] = getattr(_request, "images", None) or set()
-    _request.images = None
+    abandon_request()
     if not ids:
         return
     try:

@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from cms.api.scopes import Scope
 from cms.api.tokens import create_token
+from cms.media.tasks import abandon_request
 from cms.plugins.testing.client import ApiClient
 from cms.plugins.testing.world import World, default_site, make_world
 
@@ -43,6 +44,13 @@ def _own_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_requests() -> Iterator[None]:
+    """A request whose response a test did not close is over with the test."""
+    yield
+    abandon_request()
 
 
 @pytest.fixture
