@@ -55,7 +55,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the only method that respects a colle
 
 WAGTAILREDIRECTS_AUTO_CREATE = False  # cms.redirects does, within the transaction and heard by the ledger
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "pages.search_backend"}}
 
 WAGTAILAPI_BASE_URL = product_settings().api_url or WAGTAILADMIN_BASE_URL
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
