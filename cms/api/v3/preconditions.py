@@ -2,7 +2,8 @@
 
 The condition is looked at within the write's transaction, which has waited for its turn (``cms.transactions``): of two
 writes with the same ETag, the second finds the state that the first has left. What a successful write answers carries
-the new ETag. Applied to all operations by ``cms.api.v3.api``; RFC 9110, sections 13.1.1 and 15.5.13.
+the new ETag. ``If-None-Match``, of callers who want to replace nothing, is looked at in the same way. Applied to all
+operations by ``cms.api.v3.api``; RFC 9110, sections 13.1.1, 13.1.2 and 15.5.13.
 """
 
 import json
@@ -37,26 +38,25 @@ ETAG = {"description": "Stands for the present state; for `If-Match`.", "schema"
 
 
 def matching(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Ninja's decorator of an operation's view: raises ``ChangedSinceError`` where ``If-Match`` does not hold.
+    """Ninja's decorator of an operation's view: raises ``ChangedSinceError`` where ``If-Match`` does not hold, and
+    ``HttpError`` 412 where ``If-None-Match`` does not.
 
     What is not there for the caller, the view itself answers.
     """
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        wanted = request.headers.get("If-Match")
         path = changed_address(request.method, request.path)
-        if wanted is None or path is None:
+        if path is None:
             return view(request, *args, **kwargs)
-        tags = [ENCODED.sub('"', tag) for tag in parse_etags(wanted)]
-        if not tags:
-            raise HttpError(
-                HTTPStatus.BAD_REQUEST, "If-Match must hold ETags as they were answered, in quotes, or '*'."
-            )
+        _refuse_what_is_there(request, path)
+        wanted = _etags_in(request, "If-Match")
+        if wanted is None:
+            return view(request, *args, **kwargs)
         is_there = False
         for etag in current_etags(request, path):
             is_there = True
-            if tags == [ANY] or etag in tags:
+            if wanted == [ANY] or etag in wanted:
                 return view(request, *args, **kwargs)
         if is_there:
             raise ChangedSinceError
@@ -101,6 +101,29 @@ def document_preconditions(document: Any) -> Any:
             _give_etag(operation["responses"])
             _give_etag(paths[address]["get"]["responses"])
     return document
+
+
+def _refuse_what_is_there(request: HttpRequest, path: str) -> None:
+    """Raise ``HttpError`` where ``If-None-Match`` names what is at ``path``. ETags are compared weakly."""
+    unwanted = _etags_in(request, "If-None-Match", weakly=True)
+    if unwanted is None:
+        return
+    if any(unwanted == [ANY] or etag in unwanted for etag in current_etags(request, path)):
+        raise HttpError(HTTPStatus.PRECONDITION_FAILED, "If-None-Match names what is there. Nothing was changed.")
+
+
+def _etags_in(request: HttpRequest, name: str, weakly: bool = False) -> list[str] | None:
+    """The ETags of a header, of whichever encoding, or ``ANY`` alone; ``None`` without the header.
+
+    Raises ``HttpError`` for what holds none.
+    """
+    value = request.headers.get(name)
+    if value is None:
+        return None
+    tags = [ENCODED.sub('"', tag.removeprefix("W/") if weakly else tag) for tag in parse_etags(value)]
+    if not tags:
+        raise HttpError(HTTPStatus.BAD_REQUEST, f"{name} must hold ETags as they were answered, in quotes, or '*'.")
+    return tags
 
 
 def _give_etag(responses: dict[Any, Any]) -> None:

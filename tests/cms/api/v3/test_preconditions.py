@@ -112,6 +112,37 @@ def test_a_condition_that_cannot_be_read_is_refused(caller: ApiClient, page: Any
     assert draft_title(page) == "As it was"
 
 
+@pytest.mark.parametrize("condition", ["*", "{tag}", "W/{tag}", '"another", {tag}'])
+def test_who_wants_to_replace_nothing_replaces_nothing(caller: ApiClient, page: Any, condition: str) -> None:
+    tag = caller.get(f"pages/{page.pk}/")["ETag"]
+    caller.headers["If-None-Match"] = condition.format(tag=tag)
+
+    response = retitle(caller, page, "Changed")
+
+    assert response.status_code == 412
+    assert "If-None-Match" in response.json()["detail"]
+    assert draft_title(page) == "As it was"
+
+
+@pytest.mark.parametrize("condition", ['"another"', '"another", W/"a third"'])
+def test_who_does_not_want_to_replace_something_else_is_not_hindered(
+    caller: ApiClient, page: Any, condition: str
+) -> None:
+    caller.headers["If-None-Match"] = condition
+
+    assert retitle(caller, page, "Changed").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["If-Match", "If-None-Match"])
+def test_what_is_new_replaces_nothing_whatever_the_condition(caller: ApiClient, page: Any, name: str) -> None:
+    meta = {**TYPE, "parent_id": page.pk}
+    caller.headers[name] = "*" if name == "If-None-Match" else '"another"'
+
+    first, second = (caller.send("post", "pages/", meta=meta, title="New", slug="new", body=[]) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (201, 422)  # the slug is taken
+
+
 def test_the_etag_of_chosen_fields_is_not_that_of_the_page(caller: ApiClient, page: Any) -> None:
     tag = caller.get(f"pages/{page.pk}/", fields="title")["ETag"]
 

@@ -8,13 +8,24 @@ from wagtail.models import Page
 
 from cms.plugins.testing.client import ApiClient
 from tests.at_once import at_once
+from tests.cms.api.v3.subjects import CHANGES, etag_of, send, subject_of
 from tests.factories.pages import ContentPageFactory
 from tests.factories.people import AdministratorFactory
+from tests.factories.sites import default_home
 from tests.factories.tokens import EVERY_SCOPE, caller_with_token
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 WRITERS = 4
+#: What leaves what the page's answer shows as it was: each copy is one of its own, the draft stays, and the answer does
+#: not tell of the workflow. Both find the page as they know it, and the second what the first has left.
+SHOWING_NOTHING = {
+    "pages_actions_copy": [201, 201],
+    "pages_actions_create_alias": [201, 201],
+    "pages_actions_unpublish": [200, 403],  # it is not live any more
+    "pages_actions_reject": [200, 409],  # it waits at no step any more
+    "pages_actions_approve": [200, 200],  # it waits at the next step
+}
 
 
 def test_one_of_several_writers_with_the_same_etag_is_not_refused() -> None:
@@ -41,3 +52,17 @@ def test_one_of_several_writers_with_the_same_etag_is_not_refused() -> None:
         assert draft.title == won.json()["title"]
         assert page.revisions.count() == before + 1
         assert callers[0].get(path, version="draft")["ETag"] == won["ETag"]
+
+
+def test_of_several_who_do_the_same_at_once_one_does_it() -> None:
+    default_home()
+    callers = [caller_with_token(AdministratorFactory(), *EVERY_SCOPE) for _number in range(2)]
+    answers = {}
+    for operation_id in CHANGES:
+        subject = subject_of(operation_id)
+        tag = etag_of(callers[0], subject)
+        sent = at_once(*(partial(send, caller, operation_id, subject, If_Match=tag) for caller in callers))
+        answers[operation_id] = sorted(answer.status_code for answer in sent)
+
+    usual = {name: [204, 404] if name.endswith("delete") else [200, 412] for name in CHANGES}
+    assert answers == usual | SHOWING_NOTHING
