@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from cms.errors import ChangesGoneError
@@ -96,6 +97,22 @@ def test_nothing_old_changes_nothing(sent: list[int]) -> None:
 
     assert compact(30) == 0
     assert sent == []
+
+
+def test_who_reads_meanwhile_is_not_told_a_part_for_the_whole(first: int) -> None:
+    compactions: list[int] = []
+
+    def compacting(execute: Any, sql: str, *others: Any) -> Any:
+        """Compact right before the changes are read; where the ledger stands was read before."""
+        if Change._meta.db_table in sql and not compactions:
+            compactions.append(0)
+            compactions[0] = compact(30)
+        return execute(sql, *others)
+
+    with connection.execute_wrapper(compacting), pytest.raises(ChangesGoneError):
+        changes_after(first - 1, 10)
+
+    assert compactions[0] >= 3
 
 
 def test_after_a_backup_everybody_starts_over(first: int, sent: list[int]) -> None:

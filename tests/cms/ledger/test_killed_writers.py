@@ -107,6 +107,15 @@ def test_a_publish_that_is_killed_at_any_statement_leaves_the_change_with_its_ro
     assert report["kept"] == 2  # the one that was killed after the commit, and the last one
 
 
+def test_a_compaction_that_is_killed_at_any_statement_says_what_it_has_removed(environment: dict[str, str]) -> None:
+    found, _ = (killing := run(environment, "compactions")).communicate()
+    assert killing.returncode == 0
+    report = json.loads(found)
+
+    assert report["problems"] == []
+    assert 0 < report["batches"] < report["killed"]
+
+
 def _compare(page: str, client: Client, report: dict[str, Any]) -> None:
     """What the client was told, what the database, Wagtail's log and the ledger say of one page."""
     told, logged = (Counter(report[name].get(page, {})) for name in ("told", "logged"))

@@ -13,7 +13,7 @@ from wagtail.models import APIToken
 
 from cms.api.scopes import Scope
 from cms.ledger.changes import Action, NewChange
-from cms.ledger.compaction import start_over
+from cms.ledger.compaction import compact, start_over
 from cms.ledger.head import latest_number
 from cms.ledger.models import Change
 from cms.ledger.recording import record
@@ -252,6 +252,28 @@ def test_the_server_stops_with_everybody_listening(transactional_db: None, tmp_p
 
         assert server.stop() < 8
     wait_until(lambda: all(each.is_over for each in listeners), 10, *listeners)
+
+
+def test_a_stream_goes_on_over_a_compaction_and_who_lags_behind_it_is_sent_off(server: StreamServer) -> None:
+    before = note(5)
+    listener, late = (server.listen(f"?after={before[0] - 1}") for _number in range(2))
+    wait_until(lambda: listener.numbers == late.numbers == before, 30, listener, late)
+    late.close()
+    missed = note(1)
+    wait_until(lambda: listener.numbers == before + missed, 30, listener)
+
+    compact(0)
+    assert not Change.objects.exists()
+
+    heard = note(2)
+    wait_until(lambda: listener.numbers == before + missed + heard, 30, listener)
+    listener.close()
+    resumed = server.listen("", Last_Event_ID=listener.last_id)
+    refused = server.listen(f"?after={heard[-1]}", Last_Event_ID=late.last_id)
+    wait_until(lambda: refused.status and refused._chunks.endswith(b"}"), 30, refused)
+    assert (refused.status, refused.problem["kept_after"]) == (410, missed[-1])
+    heard = note(1)
+    wait_until(lambda: resumed.numbers == heard, 30, resumed)
 
 
 def test_after_a_backup_everybody_is_sent_off_to_start_over(server: StreamServer) -> None:
