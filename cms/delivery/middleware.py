@@ -62,20 +62,24 @@ class DeliveryMiddleware:
         request.META.update(conditions)
         if response.status_code != HTTPStatus.OK or response.streaming or response.cookies:
             return response
-        counts().misses += 1
-        write_counts()
         tags = tags_of(found)
         moments = [moment for moment in (valid_until(tags, number), found.until) if moment is not None]
         forms = self._forms(request, response, tags, min(moments, default=None))
+        built = Built(forms, tags, number, kind.is_variant)
+        if RENDER_AFRESH in request.META:
+            request.META[RENDER_AFRESH].append(built)
+            return response
+        counts().misses += 1
+        write_counts()
         until = forms[PLAIN].valid_until
         if until is None or until > time.time():
-            self._keep(request, Built(forms, tags, number, kind.is_variant))
+            self._keep(request, built)
         return self._sent(request, forms)
 
     def _storable(self, request: HttpRequest) -> Storable | None:
         if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META:
             return None
-        if request.META.get(RENDER_AFRESH) or "HTTP_IF_MATCH" in request.META:
+        if "HTTP_IF_MATCH" in request.META:
             return None
         return storable(request.path_info, request.META.get("QUERY_STRING", ""))
 

@@ -7,13 +7,15 @@ that is over and has not been carried out (``publish_scheduled`` runs every few 
 answer is not stored, and nobody may keep it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from django.db.models import Model
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from cms.ledger.tags import every_page_tag, object_tag, set_tag
-from cms.ledger.tracked import tracked_models
+from cms.ledger.objects import stale_tags
+from cms.ledger.tags import object_tags
+from cms.ledger.tracked import tracked, tracked_models
 from cms.plugins.missing.content_types import is_missing
 
 __all__ = ["forget_moments", "valid_until"]
@@ -38,22 +40,34 @@ def forget_moments() -> None:
 def _moments(number: int) -> dict[str, float]:
     """The next moment of every tag that has one."""
     moments: dict[str, float] = {}
-
-    def note(tags: Iterable[str], moment: float) -> None:
-        for tag in tags:
+    for instance, moment in (*_expiring(), *_scheduled()):
+        for tag in _stale_then(instance):
             moments[tag] = min(moment, moments.get(tag, moment))
+    return moments
 
-    page_sets = every_page_tag()
+
+def _expiring() -> Iterator[tuple[Model, float]]:
+    """What is published until a moment, and that."""
     for model in (Page, *(kept for kept in tracked_models() if issubclass(kept, DraftStateMixin))):
-        sets = page_sets if model is Page else {set_tag(model)}
-        expiring = model._default_manager.filter(live=True, expire_at__isnull=False).values_list("pk", "expire_at")
-        for key, moment in expiring.iterator():
-            note({object_tag(model, key), *sets}, moment.timestamp())
-    scheduled = Revision.objects.filter(approved_go_live_at__isnull=False).select_related("base_content_type")
-    for revision in scheduled.defer("content"):
+        for instance in model._default_manager.filter(live=True, expire_at__isnull=False).iterator():
+            yield instance, instance.expire_at.timestamp()
+
+
+def _scheduled() -> Iterator[tuple[Model, float]]:
+    """What is to be published at a moment, and that."""
+    revisions = Revision.objects.filter(approved_go_live_at__isnull=False).select_related("base_content_type")
+    for revision in revisions.defer("content"):
         if is_missing(revision.base_content_type):
             continue
         model = revision.base_content_type.model_class()
-        sets = page_sets if issubclass(model, Page) else {set_tag(model)}
-        note({object_tag(model, revision.object_id), *sets}, revision.approved_go_live_at.timestamp())
-    return moments
+        for instance in model._default_manager.filter(pk=revision.object_id):
+            yield instance, revision.approved_go_live_at.timestamp()
+
+
+def _stale_then(instance: Model) -> Iterable[str]:
+    """The tags that a change of ``instance`` will name. Aliases of a page, and theirs, are published with it."""
+    if not isinstance(instance, Page):
+        registration = tracked(type(instance))
+        return stale_tags(instance, registration) if registration else ()
+    aliases = (_stale_then(alias) for alias in instance.aliases.all())
+    return object_tags(instance).union(*aliases)

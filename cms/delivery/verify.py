@@ -1,14 +1,18 @@
-"""Compares what is stored with what would be rendered now. Called by ``manage.py delivery verify`` and by tests."""
+"""Compares what is stored with what would be stored now. Called by ``manage.py delivery verify`` and by tests."""
 
+import math
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from cms.delivery.afresh import ask
+from cms.delivery.afresh import Rendered, ask
+from cms.delivery.answers import PLAIN, Form
 from cms.delivery.build import build
 from cms.delivery.compression import decoded
 from cms.delivery.keys import answer_id_of, form_ids
-from cms.delivery.models import StoredAnswer, StoredForm
+from cms.delivery.models import StoredAnswer, StoredForm, StoredTag
+from cms.delivery.tags import tag_number
 
 __all__ = ["Difference", "differences", "of_other_builds"]
 
@@ -17,18 +21,18 @@ CURSOR = re.compile(rb', "changes": \d+}\Z')
 
 
 class Difference(NamedTuple):
-    """A stored answer that is not what would be rendered. ``status`` is that of the new one; contents are decoded, and
-    empty where they are damaged.
+    """A stored answer that is not what would be stored now. ``status`` and ``rendered`` are those of the new one, which
+    has another content, other headers, tags that are missing from the stored one, or a shorter lifetime.
     """
 
     address: str
     status: int
-    stored: bytes
+    of: Sequence[str]
     rendered: bytes
 
 
 def differences() -> Iterator[Difference]:
-    """Every stored answer of this build of which a form differs. One that a change removed meanwhile is none."""
+    """Every stored answer of this build that differs in one of its forms, unless it was removed meanwhile."""
     forms = StoredForm.objects.order_by("pk")
     for number in sorted({answer_id_of(key) for key in forms.values_list("pk", flat=True).iterator()}):
         built_at = _built_at(number)
@@ -36,14 +40,37 @@ def differences() -> Iterator[Difference]:
         if not rows:
             continue
         named, _space, address = rows[0].key.partition(" ")
-        if named != build():
+        if named != build() or _ends(rows[0]) <= time.time():  # nobody gets it
             continue
+        tags = set(StoredTag.objects.filter(answer_id=number).values_list("tag", flat=True))
         rendered = ask(*parts_of(address), afresh=True)
-        wanted = without_cursor(rendered.content) if rendered.status == OK else None
-        contents = dict.fromkeys(_content_of(row) for row in rows)
-        different = [content for content in contents if without_cursor(content) != wanted]
+        different = _parts_that_differ(rows, tags, rendered)
         if different and _built_at(number) == built_at:
-            yield Difference(address, rendered.status, different[0], rendered.content)
+            yield Difference(address, rendered.status, different, rendered.content)
+
+
+def _parts_that_differ(rows: Sequence[StoredForm], tags: Container[int], rendered: Rendered) -> list[str]:
+    """What of an answer, kept in ``rows`` and removed by ``tags``, is not as it was ``rendered``."""
+    if rendered.status != OK or rendered.built is None:
+        return ["content"]
+    now = rendered.built.forms[PLAIN]
+    found = {
+        "content": any(without_cursor(_content_of(row)) != without_cursor(now.content) for row in rows),
+        "headers": any(row.headers != now.headers or not _keys(row) >= _keys(now) for row in rows),
+        "tags": any(tag_number(tag) not in tags for tag in rendered.built.tags),
+        "lifetime": any(_ends(row) > _ends(now) for row in rows),
+    }
+    return [part for part, differs in found.items() if differs]
+
+
+def _keys(form: StoredForm | Form) -> set[str]:
+    """The surrogate keys. An answer may have more than it needs: it is removed somewhat more often."""
+    return set(form.surrogate_key.split())
+
+
+def _ends(form: StoredForm | Form) -> float:
+    """When ``form`` stops being served, in seconds since 1970."""
+    return math.inf if form.valid_until is None else form.valid_until
 
 
 def of_other_builds() -> int:

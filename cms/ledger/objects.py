@@ -13,7 +13,15 @@ from cms.ledger.recording import record
 from cms.ledger.tags import object_tags
 from cms.ledger.tracked import tracked
 
-__all__ = ["object_change", "objects_collected", "record_object", "record_objects", "remember_before_save", "saved"]
+__all__ = [
+    "object_change",
+    "objects_collected",
+    "record_object",
+    "record_objects",
+    "remember_before_save",
+    "saved",
+    "stale_tags",
+]
 
 WAS_PUBLIC = "_ledger_was_public"
 
@@ -28,11 +36,16 @@ def object_change(
         action=action,
         object_type=instance._meta.label,
         object_id=str(instance.pk),
-        tags=object_tags(instance) | {*registration.further_tags},
+        tags=stale_tags(instance, registration),
         is_public=registration.is_public(instance) if is_public is None else is_public,
         uuid=uuid,
         site_id=site_id,
     )
+
+
+def stale_tags(instance: Model, registration: TrackedModel) -> frozenset[str]:
+    """What a change of ``instance`` makes stale."""
+    return object_tags(instance).union(registration.further_tags)
 
 
 def record_object(action: Action, instance: Model) -> None:

@@ -15,6 +15,7 @@ from blocks.dependencies import right_until
 from cms.delivery.models import StoredAnswer
 from cms.hookspecs import NavigationEntry, TrackedModel, hookimpl
 from cms.ledger.head import writing
+from cms.ledger.tags import EVERYTHING
 from tests.cms.delivery.server import Response, Server
 from tests.cms.schedule.notices.models import Notice
 from tests.factories.pages import ContentPageFactory, ProgramPageFactory, rich_text
@@ -60,6 +61,33 @@ def test_scheduling_shortens_what_shows_the_page_and_what_lists_it(server: Serve
         for _from_store in range(2):
             assert 90 <= lifetime(server.get(address)) <= 100
     assert lifetime(server.get(f"/api/v3/pages/{other.pk}/")) == 6600
+
+
+def test_a_schedule_shortens_no_list_of_another_type(server: Server) -> None:
+    page = ContentPageFactory()
+    with writing():
+        page.expire_at = timezone.now() + datetime.timedelta(seconds=100)
+        page.save_revision().publish()
+
+    assert lifetime(server.get("/api/v3/pages/", type="pages.ContentPage")) <= 100
+    assert lifetime(server.get("/api/v3/pages/", type="pages.ProgramPage")) == 6600
+
+
+@pytest.mark.parametrize("schedule", ["go_live_at", "expire_at"])
+def test_a_schedule_of_a_page_shortens_what_shows_an_alias_of_it(server: Server, schedule: str) -> None:
+    page, section = ContentPageFactory(), ContentPageFactory()
+    alias = page.create_alias(parent=section, update_slug="alias")
+    further = alias.create_alias(parent=section, update_slug="further")
+    addresses = [f"/api/v3/pages/{key.pk}/" for key in (alias, further)]
+    for address in addresses:
+        assert lifetime(server.get(address)) == 6600
+
+    with writing():
+        setattr(page, schedule, timezone.now() + datetime.timedelta(seconds=100))
+        page.save_revision().publish()
+
+    for address in addresses:
+        assert lifetime(server.get(address)) <= 100
 
 
 def test_expiry_shortens_and_is_not_outlived(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,10 +169,12 @@ def test_a_moment_that_is_over_lets_nobody_keep_the_answer(server: Server) -> No
             assert answer.headers["cache-control"] == "public, no-cache"
 
 
-def test_a_snippet_that_expires_is_not_outlived(server: Server) -> None:
+def noticing(*further_tags: str) -> ModuleType:
+    """A plugin whose notices are in the main menu, and make ``further_tags`` stale."""
+
     @hookimpl
     def tracked_models() -> Iterable[TrackedModel]:
-        yield TrackedModel(Notice)
+        yield TrackedModel(Notice, further_tags=further_tags)
 
     @hookimpl
     def navigation_entries(menu: str) -> Iterable[NavigationEntry]:
@@ -154,16 +184,24 @@ def test_a_snippet_that_expires_is_not_outlived(server: Server) -> None:
     plugin = ModuleType("noticing")
     plugin.tracked_models = tracked_models  # type: ignore[attr-defined]  # a hook of a module
     plugin.navigation_entries = navigation_entries  # type: ignore[attr-defined]  # as above
-    with installed(plugin):
+    return plugin
+
+
+@pytest.mark.parametrize(
+    ("address", "further_tags"), [("/api/v3/navigation/", ()), ("/api/v3/settings/", (EVERYTHING,))]
+)
+def test_a_snippet_that_expires_is_not_outlived(server: Server, address: str, further_tags: tuple[str, ...]) -> None:
+    with installed(noticing(*further_tags)):
         with writing():
             notice = Notice.objects.create(text="Closed on Monday")
-        assert lifetime(server.get("/api/v3/navigation/")) == 6600
+        assert lifetime(server.get(address)) == 6600
 
         with writing():
             notice.expire_at = timezone.now() + datetime.timedelta(seconds=50)
             notice.save()
 
         for _from_store in range(2):
-            answer = server.get("/api/v3/navigation/")
-            assert [entry["label"] for entry in answer.json()["main"]] == ["Closed on Monday"]
+            answer = server.get(address)
+            assert answer.status == 200
             assert lifetime(answer) <= 50
+        assert "Closed on Monday" in str(server.get("/api/v3/navigation/").json())

@@ -71,7 +71,7 @@ def is_another(form: StoredForm) -> bool:
 def assert_nothing_is_stale(done: list[tuple[str, int]]) -> None:
     """``done`` are the edits so far, the last of which is the one that was too much."""
     context = f"found after {len(done)} edits, the last of them {done[-3:]}; all: {done}"
-    found = [(difference.address, difference.status, difference.rendered[:300]) for difference in differences()]
+    found = [(found.address, found.status, found.of, found.rendered[:300]) for found in differences()]
     assert not found, (context, found)
     # A form without its answer would never be pruned, one of an answer without tags never removed.
     numbers = set(StoredAnswer.objects.values_list("pk", flat=True))

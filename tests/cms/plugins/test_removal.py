@@ -14,7 +14,7 @@ from django.db import connections
 
 from tests.cms.plugins.two_processes import TwoProcesses, two_processes
 
-NOTHING_DIFFERS = "Every stored answer is what would be rendered now.\n"
+NOTHING_DIFFERS = "Every stored answer is what would be stored now.\n"
 
 pytestmark = pytest.mark.django_db
 

@@ -60,9 +60,10 @@ class Command(BaseCommand):
         count = 0
         for found in differences():
             count += 1
-            self.stderr.write(f"{found.address}: rendered afresh, it is another answer (status {found.status}).")
+            parts = " and ".join(found.of)
+            self.stderr.write(f"{found.address}: rendered afresh, it differs in its {parts} (status {found.status}).")
         if count:
             raise CommandError(f"{count} stored answers differ. `manage.py delivery rebuild` makes them anew.")
-        self.stdout.write("Every stored answer is what would be rendered now.")
+        self.stdout.write("Every stored answer is what would be stored now.")
         if others := of_other_builds():
             self.stdout.write(f"Not compared: {others} of other code or other settings, which nobody gets from these.")
