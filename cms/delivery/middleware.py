@@ -18,12 +18,13 @@ from cms.delivery.answers import PLAIN, Form, Policy, form_for, sent_to
 from cms.delivery.build import build
 from cms.delivery.compression import encoded
 from cms.delivery.counts import counts
+from cms.delivery.growth import Growth
 from cms.delivery.hosts import is_stored_host
 from cms.delivery.keys import direct_place, proxied_place, request_key
 from cms.delivery.kinds import Storable, storable
 from cms.delivery.moments import valid_until
 from cms.delivery.status import write_counts
-from cms.delivery.store import Built, prune, store
+from cms.delivery.store import Built, store
 from cms.delivery.tags import surrogate_keys, tags_of
 from cms.ledger.head import latest_number
 
@@ -35,8 +36,6 @@ CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 OF_ONE_READER = frozenset(
     {"etag", "cache-control", "content-length", "access-control-allow-origin", "access-control-expose-headers"}
 )
-#: The store is pruned after this part of what it may hold was added.
-PRUNED_AFTER = 0.01
 
 
 class DeliveryMiddleware:
@@ -48,7 +47,7 @@ class DeliveryMiddleware:
         self.get_response = get_response
         self.policy = Policy.of_settings()
         self.place = proxied_place if settings.BEHIND_PROXY else direct_place
-        self.until_pruned = self._pruned_after()
+        self.growth = Growth()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         kind = self._storable(request)
@@ -110,13 +109,7 @@ class DeliveryMiddleware:
             counts().unstored += 1
             return
         counts().stored += 1
-        self.until_pruned -= 1
-        if self.until_pruned <= 0:
-            self.until_pruned = self._pruned_after()
-            prune()
-
-    def _pruned_after(self) -> int:
-        return max(int(settings.DELIVERY_MAX_ENTRIES * PRUNED_AFTER), 1)
+        self.growth.add(built.size)
 
     def _sent(self, request: HttpRequest, forms: list[Form]) -> HttpResponse:
         sent = sent_to(request.META, forms[form_for(request.META)], self.policy)

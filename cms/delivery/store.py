@@ -1,7 +1,7 @@
 """Writes stored answers: only while the ledger stands where it did before they were rendered, and without ever waiting.
 
-Called by ``middleware``; ``prune`` by it now and then, and by the ``delivery`` command. The argument why nothing stale
-can be stored is in the docstring of ``cms.delivery``.
+Called by ``middleware``; ``prune`` by ``growth`` now and then. The argument why nothing stale can be stored is in the
+docstring of ``cms.delivery``.
 """
 
 import time
@@ -39,6 +39,12 @@ class Built:
     number: int
     is_variant: bool
 
+    @property
+    def size(self) -> int:
+        """Bytes that its rows take, about."""
+        texts = (text for form in self.forms for text in (form.key, form.headers, form.surrogate_key, form.content))
+        return sum(map(len, texts)) + ROW_BYTES * (len(self.forms) + 1) + BYTES_PER_TAG * len(self.tags)
+
 
 def store(built: Built) -> bool:
     """Keep ``built`` unless something has changed or is changing. Returns whether it is kept."""
@@ -72,15 +78,15 @@ def clear() -> None:
         model.objects.all().delete()
 
 
-def prune() -> int:
-    """Remove the answers built first until the store is within its bounds. Returns how many; none while another writer
-    is at work.
+def prune() -> int | None:
+    """Remove the answers built first until the store is within its bounds. Returns how many; ``None`` where another
+    writer is at work, and nothing is removed.
     """
     try:
         with without_waiting():
-            return _prune() if _stands_at(latest_number()) else 0
+            return _prune() if _stands_at(latest_number()) else None
     except OperationalError:
-        return 0
+        return None
 
 
 def _prune() -> int:
@@ -140,7 +146,7 @@ def _insert(built: Built) -> bool:
         key=key,
         number=built.number,
         built_at=time.time(),
-        size=_size(built),
+        size=built.size,
         is_variant=built.is_variant,
     )
     StoredAnswer.objects.bulk_create([row])
@@ -148,12 +154,6 @@ def _insert(built: Built) -> bool:
     tags = sorted({tag_number(tag) for tag in built.tags})
     StoredTag.objects.bulk_create([StoredTag(tag=tag, answer_id=number) for tag in tags])
     return True
-
-
-def _size(built: Built) -> int:
-    """Bytes that the rows of an answer take, about."""
-    texts = (text for form in built.forms for text in (form.key, form.headers, form.surrogate_key, form.content))
-    return sum(map(len, texts)) + ROW_BYTES * (len(built.forms) + 1) + BYTES_PER_TAG * len(built.tags)
 
 
 def _remove_ids(ids: set[int]) -> int:

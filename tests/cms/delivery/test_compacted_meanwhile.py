@@ -20,7 +20,7 @@ from tests.factories.pages import ContentPageFactory
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.urls("cms.urls")]
 
 WRITERS = 2
-TURNS = 12  # of each writer
+TURNS = 9  # of each writer
 BATCH = 4  # changes that are removed in one transaction
 
 

@@ -137,3 +137,13 @@ def test_the_store_is_pruned_while_it_is_filled(server: Server, settings: pytest
         small.get(f"/api/v3/images/{image.pk}/")
 
     assert StoredAnswer.objects.count() <= 5
+
+
+def test_few_large_answers_are_pruned_as_well(server: Server, settings: pytest_django.Settings) -> None:
+    images = [ImageFactory() for _number in range(9)]
+    server.get(f"/api/v3/images/{images[0].pk}/")
+    settings.DELIVERY_MAX_BYTES = 4 * StoredAnswer.objects.get().size
+    for image in images:
+        server.get(f"/api/v3/images/{image.pk}/")
+
+    assert 0 < StoredAnswer.objects.count() <= 4
