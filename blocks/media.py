@@ -41,8 +41,8 @@ class ImageValue(StructValue):
 
     @property
     def shown_credit(self) -> str:
-        """Who made the image: what this page says, else what the image itself says."""
-        return self["credit"] or getattr(self["image"], "credit", "")
+        """Who made the image: what this page says, else what the image itself says, if the public may see it."""
+        return self["credit"] or getattr(self.public_image, "credit", "")
 
     @property
     def public_image(self) -> Any:

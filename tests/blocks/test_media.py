@@ -103,10 +103,12 @@ def test_a_page_shows_the_original_where_its_recipe_was_taken_away() -> None:
 def test_an_image_that_is_not_public_is_neither_served_nor_shown() -> None:
     restricted = CollectionFactory()
     CollectionViewRestriction.objects.create(collection=restricted, restriction_type="login")
-    value = image_value(ImageFactory(collection=restricted, credit="", title="Secret plan"), caption="The room")
+    secret = ImageFactory(collection=restricted, credit="Drawn by a witness", title="Secret plan")
+    value = image_value(secret, caption="The room")
 
     assert in_api("image", value) == {"image": None, "decorative": False, "caption": "The room", "credit": ""}
     assert in_html("image", value).img is None
+    assert "witness" not in str(in_html("image", value))
 
 
 def test_a_deleted_image_leaves_nothing() -> None:
