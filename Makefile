@@ -49,7 +49,7 @@ kill: dev ## Kill workers while clients write, for longer; KILLS=1000, of grania
 	@$(BIN)/pytest tests/cms/ledger/test_killed_writers.py --no-cov --kills "$(KILLS)" --granian-kills "$(GRANIAN_KILLS)" --fuzz-seed "$(FUZZ_SEED)"
 
 stale: dev ## Search for longer for edits that leave a stored answer or a follower stale; STALE_STEPS=2000
-	@$(BIN)/pytest tests/cms/delivery/test_never_stale.py tests/cms/delivery/test_mirror.py --stale-steps "$(STALE_STEPS)"
+	@$(BIN)/pytest tests/cms/delivery/test_never_stale.py tests/cms/delivery/test_mirror.py tests/cms/delivery/test_screens.py --stale-steps "$(STALE_STEPS)"
 
 bench: dev ## Measure against bare functions, nginx and stock Wagtail; needs wrk and nginx; BENCH_ARGS="--write"
 	@$(BIN)/python -m tests.bench $(BENCH_ARGS)

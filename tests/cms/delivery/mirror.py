@@ -1,12 +1,17 @@
-"""A frontend that reads everything once, and then only what the change feed says. Used by ``test_mirror.py``."""
+"""A frontend that reads everything once, and then only what the change feed says. Used by
+``test_mirror.py`` and ``test_screens.py``.
+"""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.http import urlencode
 
+from cms.delivery.store import clear
 from tests.cms.delivery.server import Response, Server
+from tests.cms.delivery.world import HOSTS, build_world, empty_world
 
-__all__ = ["Mirror", "path_of"]
+__all__ = ["Frontends", "Mirror"]
 
 #: Where the lists show objects of a model. Contacts are shown with what they belong to alone.
 PLACES = {
@@ -109,3 +114,40 @@ def path_of(change: Any) -> str | None:
         return f"{PAGES}{change['id']}/"
     place = PLACES.get(change["type"])
     return place and f"{place}{change['id']}/"
+
+
+class Frontends:
+    """A mirror of each site."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.done: list[str] = []
+        self.begin()
+
+    def begin(self) -> None:
+        """Build another world, and mirrors of it."""
+        empty_world()
+        clear()
+        build_world()
+        self.done.clear()
+        self.mirrors = [Mirror(self.server, host) for host in HOSTS]
+
+    def after(self, name: str, act: Callable[[], None]) -> None:
+        """Do ``act``, follow, and compare what one of the mirrors has with what is there."""
+        edited = len(self.done)
+        self.done.append(name)
+        before = set[str]().union(*(mirror.kept for mirror in self.mirrors))
+        act()
+        told = [mirror.follow() for mirror in self.mirrors]
+        mirror = self.mirrors[edited % len(self.mirrors)]
+        fresh = Mirror(self.server, mirror.host)
+        assert differing(mirror.contents, fresh.contents) == {}, (self.done, mirror.host, told)
+        known = before.union(*(mirror.kept for mirror in self.mirrors))
+        assert {path for changes in told for path in map(path_of, changes) if path} <= known, (self.done, told)
+
+
+def differing(mirrored: dict[str, Any], fresh: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """What is not the same in both, by its path; ``None`` is what is missing."""
+    paths = mirrored.keys() | fresh.keys()
+    pairs = {path: (mirrored.get(path), fresh.get(path)) for path in sorted(paths)}
+    return {path: pair for path, pair in pairs.items() if pair[0] != pair[1]}

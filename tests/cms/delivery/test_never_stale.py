@@ -12,17 +12,12 @@ from django.db import connection
 from hypothesis import HealthCheck, Phase, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from cms.delivery.afresh import ask
-from cms.delivery.build import build
-from cms.delivery.keys import answer_id, form_ids, request_key
-from cms.delivery.models import StoredAnswer, StoredForm, StoredTag
+from cms.delivery.models import StoredForm
 from cms.delivery.store import clear
-from cms.delivery.verify import OK, differences, parts_of, without_cursor
 from tests.cms.delivery.edits import EDITS, edit
 from tests.cms.delivery.server import Server
+from tests.cms.delivery.stored import assert_nothing_is_stale, is_another, kept_answers, read_everything, removed_of
 from tests.cms.delivery.world import addresses, build_world, empty_world
-
-FEWEST = 15  # stored answers that an edit can make stale; fewer would mean that nothing is tried
 
 WORN_OUT = 10  # edits after which a world has little left to edit
 TRIES = 8  # of an edit that finds nothing to do, or nothing that anybody has read
@@ -31,52 +26,21 @@ EACH = 4  # edits of one of several writers
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.urls("cms.urls")]
 
 
-def read_everything(server: Server) -> None:
-    """Have every address answered, so that what may be stored is. What a worker remembers is what is stored."""
-    for host, address in addresses():
-        path, _mark, query = address.partition("?")
-        response = server.get_raw(path, query, host=host)
-        assert response.status < 500
-        if response.from_store:
-            number = answer_id(request_key(build(), (host, "http"), path, query))
-            kept = StoredForm.objects.filter(pk=number).values_list("content", flat=True).first()
-            assert kept is not None, f"{host}{address} is not stored any more"
-            assert response.content == bytes(kept), f"{host}{address} was remembered"
-    assert StoredAnswer.objects.count() > FEWEST
-
-
 def edit_until_it_matters(server: Server, name: str, seed: int, done: list[tuple[str, int]]) -> bool:
     """Carry out the edit on one object after the other until something that was stored is another answer now, and not
     stored any more. Whether that is so. ``done`` is told of each.
     """
-    removed: set[int] | None = None
+    removed: list[StoredForm] | None = None
     for number in range(seed, seed + TRIES):
         if removed is None or removed:
             read_everything(server)
-            stored = StoredForm.objects.in_bulk(StoredAnswer.objects.values_list("pk", flat=True))
+            stored = kept_answers()
         done.append((name, number))
         edit(name, number)
-        removed = stored.keys() - set(StoredAnswer.objects.values_list("pk", flat=True))
-        if any(is_another(stored[number]) for number in sorted(removed)):
+        removed = removed_of(stored)
+        if any(is_another(form) for form in removed):
             return True
     return False
-
-
-def is_another(form: StoredForm) -> bool:
-    """Whether ``form``, which is not encoded, is not what would be rendered now."""
-    rendered = ask(*parts_of(form.key.partition(" ")[2]), afresh=True)
-    return rendered.status != OK or without_cursor(rendered.content) != without_cursor(bytes(form.content))
-
-
-def assert_nothing_is_stale(done: list[tuple[str, int]]) -> None:
-    """``done`` are the edits so far, the last of which is the one that was too much."""
-    context = f"found after {len(done)} edits, the last of them {done[-3:]}; all: {done}"
-    found = [(found.address, found.status, found.of, found.rendered[:300]) for found in differences()]
-    assert not found, (context, found)
-    # A form without its answer would never be pruned, one of an answer without tags never removed.
-    numbers = set(StoredAnswer.objects.values_list("pk", flat=True))
-    assert set(StoredForm.objects.values_list("pk", flat=True)) == {*form_ids(numbers)}, context
-    assert set(StoredTag.objects.values_list("answer_id", flat=True)) == numbers, context
 
 
 def test_one_edit_of_each_kind_leaves_nothing_stale(server: Server) -> None:
