@@ -20,6 +20,8 @@ from cms.plugins.missing.content_types import is_missing
 
 __all__ = ["forget_moments", "valid_until"]
 
+Due = tuple[Model, float]  # what will be another, and when, in seconds since 1970
+
 
 def valid_until(tags: Iterable[str], number: int) -> float | None:
     """The next moment that concerns one of ``tags``, in seconds since 1970; ``None`` when there is none.
@@ -46,28 +48,44 @@ def _moments(number: int) -> dict[str, float]:
     return moments
 
 
-def _expiring() -> Iterator[tuple[Model, float]]:
-    """What is published until a moment, and that."""
+def _expiring() -> Iterator[Due]:
+    """What is published until a moment. Aliases have the expiry of their page."""
     for model in (Page, *(kept for kept in tracked_models() if issubclass(kept, DraftStateMixin))):
-        for instance in model._default_manager.filter(live=True, expire_at__isnull=False).iterator():
+        expiring = model._default_manager.filter(live=True, expire_at__isnull=False)
+        for instance in expiring.only("expire_at", *_further_fields(model)).iterator():
             yield instance, instance.expire_at.timestamp()
 
 
-def _scheduled() -> Iterator[tuple[Model, float]]:
-    """What is to be published at a moment, and that."""
+def _scheduled() -> Iterator[Due]:
+    """What is to be published at a moment, the aliases of pages and theirs with them."""
+    moments: dict[type[Model], dict[str, float]] = {}
     revisions = Revision.objects.filter(approved_go_live_at__isnull=False).select_related("base_content_type")
     for revision in revisions.defer("content"):
-        if is_missing(revision.base_content_type):
-            continue
-        model = revision.base_content_type.model_class()
-        for instance in model._default_manager.filter(pk=revision.object_id):
-            yield instance, revision.approved_go_live_at.timestamp()
+        if not is_missing(revision.base_content_type):
+            of_model = moments.setdefault(revision.base_content_type.model_class(), {})
+            of_model[revision.object_id] = revision.approved_go_live_at.timestamp()
+    for model, by_key in moments.items():
+        for instance in model._default_manager.filter(pk__in=by_key).only(*_further_fields(model)):
+            yield instance, by_key[str(instance.pk)]
+    yield from _aliases({int(key): moment for key, moment in moments.get(Page, {}).items()})
+
+
+def _aliases(moments: dict[int, float]) -> Iterator[Due]:
+    while moments:
+        aliases = Page.objects.filter(alias_of__in=moments).only("alias_of", *_further_fields(Page))
+        due = [(alias, moments[alias.alias_of_id]) for alias in aliases]
+        yield from due
+        moments = {alias.pk: moment for alias, moment in due}
+
+
+def _further_fields(model: type[Model]) -> tuple[str, ...]:
+    """What tells the tags of an object of ``model``, beside its key."""
+    return ("content_type",) if model is Page else ("pk",)
 
 
 def _stale_then(instance: Model) -> Iterable[str]:
-    """The tags that a change of ``instance`` will name. Aliases of a page, and theirs, are published with it."""
-    if not isinstance(instance, Page):
-        registration = tracked(type(instance))
-        return stale_tags(instance, registration) if registration else ()
-    aliases = (_stale_then(alias) for alias in instance.aliases.all())
-    return object_tags(instance).union(*aliases)
+    """The tags that a change of ``instance`` will name."""
+    if isinstance(instance, Page):
+        return object_tags(instance)
+    registration = tracked(type(instance))
+    return stale_tags(instance, registration) if registration else ()
