@@ -40,8 +40,11 @@ class Status:
         return self.hits / (self.hits + self.misses) if self.hits + self.misses else 0.0
 
     def as_prometheus(self) -> str:
-        """In the text format of Prometheus, version 0.0.4."""
-        return "".join(f"cms_delivery_{name} {value}\n" for name, value in asdict(self).items())
+        """In the text format of Prometheus, version 0.0.4. Counts are gauges, too: they fall when a process is gone."""
+        lines = (
+            f"# TYPE cms_delivery_{name} gauge\ncms_delivery_{name} {value}\n" for name, value in asdict(self).items()
+        )
+        return "".join(lines)
 
 
 def status() -> Status:

@@ -147,7 +147,7 @@ def test_status_tells_what_is_held_and_served(server: Server) -> None:
     text, metrics = run("status"), run("status", "--format", "prometheus")
 
     assert "entries 1" in text
-    assert "cms_delivery_entries 1\n" in metrics
+    assert "# TYPE cms_delivery_entries gauge\ncms_delivery_entries 1\n" in metrics
     assert f"cms_delivery_bytes {StoredAnswer.objects.get().size}\n" in metrics
 
 
