@@ -27,6 +27,7 @@ class PostgreSQLIndex(PostgresIndex):
 
     def _refresh_title_norms(self, full: bool = False) -> None:
         if full:
+            cache.delete(CACHE_KEY)
             super()._refresh_title_norms(full=True)
         else:
             self._titles().filter(title_norm=NEW).update(title_norm=self._average_length() / F("title_length"))

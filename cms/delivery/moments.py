@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from django.db.models import Model
+from django.db.models.fields.json import KeyTextTransform
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.ledger.objects import stale_tags
@@ -57,17 +58,25 @@ def _expiring() -> Iterator[Due]:
 
 
 def _scheduled() -> Iterator[Due]:
-    """What is to be published at a moment, the aliases of pages and theirs with them."""
-    moments: dict[type[Model], dict[str, float]] = {}
+    """What is to be published at a moment; with a page its aliases and theirs, and where its slug will be another, the
+    pages below, whose addresses change.
+    """
     revisions = Revision.objects.filter(approved_go_live_at__isnull=False).select_related("base_content_type")
-    for revision in revisions.defer("content"):
+    by_model: dict[type[Model], dict[str, Revision]] = {}
+    for revision in revisions.annotate(slug=KeyTextTransform("slug", "content")).defer("content"):
         if not is_missing(revision.base_content_type):
-            of_model = moments.setdefault(revision.base_content_type.model_class(), {})
-            of_model[revision.object_id] = revision.approved_go_live_at.timestamp()
-    for model, by_key in moments.items():
+            of_model = by_model.setdefault(revision.base_content_type.model_class(), {})
+            of_model[revision.object_id] = revision
+    for model, by_key in by_model.items():
         for instance in model._default_manager.filter(pk__in=by_key).only(*_further_fields(model)):
-            yield instance, by_key[str(instance.pk)]
-    yield from _aliases({int(key): moment for key, moment in moments.get(Page, {}).items()})
+            revision = by_key[str(instance.pk)]
+            moment = revision.approved_go_live_at.timestamp()
+            yield instance, moment
+            if isinstance(instance, Page) and instance.slug != revision.slug:
+                below = instance.get_descendants().only(*_further_fields(Page))
+                yield from ((page, moment) for page in below.iterator())
+    pages = by_model.get(Page, {})
+    yield from _aliases({int(key): revision.approved_go_live_at.timestamp() for key, revision in pages.items()})
 
 
 def _aliases(moments: dict[int, float]) -> Iterator[Due]:
@@ -79,8 +88,8 @@ def _aliases(moments: dict[int, float]) -> Iterator[Due]:
 
 
 def _further_fields(model: type[Model]) -> tuple[str, ...]:
-    """What tells the tags of an object of ``model``, beside its key."""
-    return ("content_type",) if model is Page else ("pk",)
+    """What tells the tags of an object of ``model``, beside its key, and of a page where it is."""
+    return ("content_type", "slug", "path", "depth", "numchild") if model is Page else ("pk",)
 
 
 def _stale_then(instance: Model) -> Iterable[str]:

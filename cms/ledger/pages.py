@@ -137,7 +137,8 @@ def revision_saved(revision: Revision, created: bool) -> Iterable[NewChange]:
     if issubclass(model, Page):
         page = Page.objects.filter(pk=revision.object_id).first()
         if page is not None:
-            yield _change(action, page, object_tags(page) if is_scheduled else frozenset(), False, _sites())
+            tags = _tags_of_schedule(page, revision) if is_scheduled else frozenset()
+            yield _change(action, page, tags, False, _sites())
     elif (registration := tracked(model)) and issubclass(model, DraftStateMixin):
         instance = model._default_manager.filter(pk=revision.object_id).first()
         if instance is not None:
@@ -184,6 +185,12 @@ def _with_new_addresses(pages: list[Page], public_before: Collection[int] = froz
     """Changes of ``pages`` that moved, of which the first makes stale every list of pages."""
     for number, change in enumerate(page_changes(Action.MOVED, pages, public_before=public_before)):
         yield change if number or len(pages) == 1 else replace(change, tags=change.tags | every_page_tag())
+
+
+def _tags_of_schedule(page: Page, revision: Revision) -> frozenset[str]:
+    """What does not hold beyond the moment that ``revision`` is published at: another slug reaches the pages below."""
+    reached = [page, *below(page)] if revision.content.get("slug") != page.slug else [page]
+    return frozenset().union(*map(object_tags, reached))
 
 
 def _change(

@@ -58,3 +58,4 @@ def test_update_index_weighs_every_title_by_the_average_of_that_moment(enough_ti
     call_command("update_index", verbosity=0)
 
     assert weight_of("Two words") < 3
+    assert averages_read_by("Another title") == 1

@@ -82,6 +82,7 @@ def test_verify_finds_a_form_that_is_damaged(server: Server, encoding: str) -> N
     [
         ("headers", {"headers": "Content-Type: text/plain"}),
         ("headers", {"surrogate_key": ""}),
+        ("headers", {"etag": "another"}),
         ("lifetime", {"valid_until": None}),
         ("lifetime", {"valid_until": time.time() + 1_000_000}),
     ],

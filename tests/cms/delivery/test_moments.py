@@ -93,6 +93,23 @@ def test_a_schedule_of_a_page_shortens_what_shows_an_alias_of_it(server: Server,
         assert lifetime(server.get(address)) <= 100
 
 
+def test_a_scheduled_slug_shortens_what_shows_a_page_below(server: Server) -> None:
+    page = ContentPageFactory(slug="before")
+    with writing():
+        page.save_revision().publish()
+    page.refresh_from_db()
+    below = ContentPageFactory(parent=page)
+    linking = ContentPageFactory(body=[rich_text(f'<a linktype="page" id="{below.pk}">x</a>')])
+    address = f"/api/v3/pages/{linking.pk}/"
+
+    for slug, longest in (("before", 6600), ("after", 100)):
+        with writing():
+            page.slug = slug
+            page.go_live_at = timezone.now() + datetime.timedelta(seconds=100)
+            page.save_revision().publish()
+        assert longest - 10 <= lifetime(server.get(address)) <= longest
+
+
 def test_many_schedules_cost_as_many_queries_as_few(server: Server) -> None:
     def schedule(number: int) -> int:
         """How many queries it takes to find the next moment, with so many schedules more."""
