@@ -25,13 +25,20 @@ from cms.errors import ChangedSinceError
 __all__ = ["document_preconditions", "matching", "register_changed_since", "with_new_etag"]
 
 ANY = "*"
-PARAMETER = {
-    "in": "header",
-    "name": "If-Match",
-    "required": False,
-    "schema": {"type": "string", "title": "If-Match", "maxLength": 2_000},
-    "description": "ETags of what is to be changed, as they were read. 412 when none of them is the present one.",
-}
+REPLACES_SOMETHING = "If-None-Match names what is there. Nothing was changed."
+CONDITIONS = [
+    {
+        "in": "header",
+        "name": name,
+        "required": False,
+        "schema": {"type": "string", "title": name, "maxLength": 2_000},
+        "description": description,
+    }
+    for name, description in {
+        "If-Match": "ETags of what is to be changed, as they were read. 412 when none of them is the present one.",
+        "If-None-Match": "`*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing.",
+    }.items()
+]
 #: What an ETag ends with when its answer was compressed (``cms.delivery.answers``). The state is the same.
 ENCODED = re.compile(r'-(?:gz|br)"\Z')
 ETAG = {"description": "Stands for the present state; for `If-Match`.", "schema": {"type": "string"}}
@@ -49,19 +56,18 @@ def matching(view: Callable[..., Any]) -> Callable[..., Any]:
         path = changed_address(request.method, request.path)
         if path is None:
             return view(request, *args, **kwargs)
-        _refuse_what_is_there(request, path)
         wanted = _etags_in(request, "If-Match")
-        if wanted is None:
-            return view(request, *args, **kwargs)
-        is_there = False
-        for etag in current_etags(request, path):
-            is_there = True
-            if wanted == [ANY] or etag in wanted:
-                return view(request, *args, **kwargs)
-        if is_there:
+        if wanted is not None and not _is_one_of(wanted, request, path):
+            if next(current_etags(request, path), None) is None:
+                view(request, *args, **kwargs)  # what the caller may change without being able to read it is undone
             raise ChangedSinceError
-        view(request, *args, **kwargs)
-        raise ChangedSinceError  # what the caller may change without being able to read it is undone
+        unwanted = _etags_in(request, "If-None-Match", weakly=True)
+        if unwanted is not None and _is_one_of(unwanted, request, path):
+            raise HttpError(HTTPStatus.PRECONDITION_FAILED, REPLACES_SOMETHING)
+        answer = view(request, *args, **kwargs)
+        if unwanted == [ANY]:
+            raise HttpError(HTTPStatus.PRECONDITION_FAILED, REPLACES_SOMETHING)
+        return answer
 
     return wrapper
 
@@ -90,26 +96,22 @@ def register_changed_since(api: NinjaAPI) -> None:
 
 
 def document_preconditions(document: Any) -> Any:
-    """``document`` with the header ``If-Match`` and the ETags of what can be changed on a condition."""
+    """``document`` with the headers of conditions and the ETags of what can be changed on a condition."""
     paths = document["paths"]
     for path, operations in paths.items():
         for method, operation in operations.items():
             address = changed_address(method.upper(), path)
             if address is None or "get" not in paths.get(address, {}):
                 continue
-            operation.setdefault("parameters", []).append(PARAMETER)
+            operation.setdefault("parameters", []).extend(CONDITIONS)
             _give_etag(operation["responses"])
             _give_etag(paths[address]["get"]["responses"])
     return document
 
 
-def _refuse_what_is_there(request: HttpRequest, path: str) -> None:
-    """Raise ``HttpError`` where ``If-None-Match`` names what is at ``path``. ETags are compared weakly."""
-    unwanted = _etags_in(request, "If-None-Match", weakly=True)
-    if unwanted is None:
-        return
-    if any(unwanted == [ANY] or etag in unwanted for etag in current_etags(request, path)):
-        raise HttpError(HTTPStatus.PRECONDITION_FAILED, "If-None-Match names what is there. Nothing was changed.")
+def _is_one_of(etags: list[str], request: HttpRequest, path: str) -> bool:
+    """Whether something is at ``path`` for the caller that one of ``etags`` names."""
+    return any(etags == [ANY] or etag in etags for etag in current_etags(request, path))
 
 
 def _etags_in(request: HttpRequest, name: str, weakly: bool = False) -> list[str] | None:

@@ -7770,6 +7770,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 document_id: number;
@@ -7847,6 +7849,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 document_id: number;
@@ -8381,6 +8385,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 image_id: number;
@@ -8458,6 +8464,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 image_id: number;
@@ -9050,6 +9058,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -9129,6 +9139,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -9232,6 +9244,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -9335,6 +9349,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -9416,6 +9432,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -9510,6 +9528,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -9604,6 +9624,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -9698,6 +9720,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -9775,6 +9799,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -9869,6 +9895,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -9950,6 +9978,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -10053,6 +10083,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -10147,6 +10179,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 page_id: number;
@@ -10932,6 +10966,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 redirect_id: number;
@@ -11026,6 +11062,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 redirect_id: number;
@@ -11754,6 +11792,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 site_id: number;
@@ -11848,6 +11888,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 site_id: number;
@@ -12192,6 +12234,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 type: "pages.Audience" | "pages.Contact" | "pages.Location" | "pages.Organisation" | "pages.Practice";
@@ -12272,6 +12316,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 type: "pages.Audience" | "pages.Contact" | "pages.Location" | "pages.Organisation" | "pages.Practice";
@@ -12367,6 +12413,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 type: "";
@@ -12462,6 +12510,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 type: "pages.Audience" | "pages.Contact" | "pages.Location" | "pages.Organisation" | "pages.Practice";
@@ -12540,6 +12590,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 type: "";
@@ -12622,6 +12674,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 type: "";
@@ -12717,6 +12771,8 @@ export interface operations {
             header?: {
                 /** @description ETags of what is to be changed, as they were read. 412 when none of them is the present one. */
                 "If-Match"?: string;
+                /** @description `*`, or ETags: 412 when one of them is the present one. For who wants to replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 type: "";

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
-from wagtail.models import Page
+from django.contrib.auth.models import Group, Permission
+from wagtail.images import get_image_model
+from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission, Page
 
 from cms.api.scopes import Scope
 from cms.plugins.testing.client import ApiClient
@@ -122,6 +124,24 @@ def test_who_wants_to_replace_nothing_replaces_nothing(caller: ApiClient, page: 
     assert response.status_code == 412
     assert "If-None-Match" in response.json()["detail"]
     assert draft_title(page) == "As it was"
+
+
+@pytest.mark.parametrize("name", ["If-Match", "If-None-Match"])
+def test_what_its_writer_may_not_read_is_there_as_well(name: str) -> None:
+    collection = Collection.get_first_root_node().add_child(name="Restricted")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="groups")
+    editors = Group.objects.create(name="Editors of images")
+    may_change = Permission.objects.get(codename="change_image")
+    GroupCollectionPermission.objects.create(group=editors, collection=collection, permission=may_change)
+    caller = caller_with_token(PersonFactory(groups=[editors.name]), *EVERY_SCOPE)
+    path = f"images/{ImageFactory(title='As it was', collection=collection).pk}/"
+    assert caller.get(path).status_code == 404
+    assert caller.send("patch", path, title="Changed").status_code == 200
+
+    caller.headers[name] = "*"
+    assert caller.send("patch", path, title="Changed again").status_code == 412
+
+    assert get_image_model().objects.get().title == "Changed"
 
 
 @pytest.mark.parametrize("condition", ['"another"', '"another", W/"a third"'])
