@@ -52,7 +52,7 @@ def _moments(number: int) -> dict[str, float]:
 def _expiring() -> Iterator[Due]:
     """What is published until a moment. Aliases have the expiry of their page."""
     for model in (Page, *(kept for kept in tracked_models() if issubclass(kept, DraftStateMixin))):
-        expiring = model._default_manager.filter(live=True, expire_at__isnull=False)
+        expiring = model._default_manager.filter(live=True, expire_at__isnull=False).order_by()
         for instance in expiring.only("expire_at", *_further_fields(model)).iterator():
             yield instance, instance.expire_at.timestamp()
 

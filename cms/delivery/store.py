@@ -1,4 +1,4 @@
-"""Writes stored answers: only while the ledger stands where it did before they were rendered, and without ever waiting.
+"""Writes stored answers: only while the ledger stands where it did before they were rendered. Waits for no change.
 
 Called by ``middleware``; ``prune`` by ``growth`` now and then. The argument why nothing stale can be stored is in the
 docstring of ``cms.delivery``.

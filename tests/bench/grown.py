@@ -67,18 +67,17 @@ def measured(folder: Path, small: Installation, grown: Installation, seconds: fl
         for _round in range(rounds):
             for case in cases:
                 samples[case.name].append(load(case.url, seconds, paths=case.paths))
-        results = [result_of(case.name, samples[case.name], [0.0]) for case in cases]  # type: ignore[arg-type]
+        results = [result_of(case.name, samples[case.name]) for case in cases]  # type: ignore[arg-type]
         listing = _milliseconds_of_listing(serve("store off", grown, DELIVERY_STORE="false"), grown)
-        page = grown.pages[-1]
-        said = run_with_django(
-            "tests.bench.publishing", grown.environment, str(page), f"{cases[1].server.url}{detail(page)}"
+        of_small, published = (
+            _milliseconds_of_publish(case.server, of) for case, of in zip(cases, (small, grown), strict=True)
         )
-        published = json.loads(said.splitlines()[-1])
     wanted = [
         Target("stored reads, of those of 2,000 pages", results[1].rate / results[0].rate, 0.9),
         Target("listing by type under a section, not stored", listing, 50, " ms", at_most=True),
         Target("published page visible, after the publish", published["visible"], 200, " ms", at_most=True),
         Target("published page visible, the publish included", sum(published.values()), 200, " ms", at_most=True),
+        Target("publish, of that with 2,000 pages", published["publish"] / of_small["publish"], 1.5, at_most=True),
     ]
     return "\n\n".join([description(), table(results, results[:1]), target_table(wanted)])
 
@@ -89,6 +88,13 @@ def _random_case(server: Server, of: Installation, folder: Path) -> Case:
     for address in of.details():
         fetch(f"{server.url}{address}")
     return Case(server.name, server, detail(of.pages[0]), paths=paths)
+
+
+def _milliseconds_of_publish(server: Server, of: Installation) -> dict[str, float]:
+    page = of.pages[-1]
+    said = run_with_django("tests.bench.publishing", of.environment, str(page), f"{server.url}{detail(page)}")
+    published: dict[str, float] = json.loads(said.splitlines()[-1])
+    return published
 
 
 def _milliseconds_of_listing(server: Server, of: Installation) -> float:

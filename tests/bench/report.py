@@ -11,14 +11,16 @@ __all__ = ["Result", "Target", "inserted", "result_of", "table", "target_table"]
 
 @dataclass(frozen=True)
 class Result:
-    """The medians of one case. Latencies are in milliseconds; ``cpu`` is the workers' processor time for one answer."""
+    """The medians of one case. Latencies are in milliseconds; ``cpu`` is the workers' processor time for one answer,
+    nothing where it was not measured.
+    """
 
     name: str
     rate: float
     p50: float
     p99: float
     errors: int
-    cpu: float
+    cpu: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Target:
         return self.measured <= self.wanted if self.at_most else self.measured >= self.wanted
 
 
-def result_of(name: str, samples: Sequence[Sample], cpu: Sequence[float]) -> Result:
+def result_of(name: str, samples: Sequence[Sample], cpu: Sequence[float] = ()) -> Result:
     """The medians of ``samples``, one a round, and of ``cpu``, in seconds for one answer. Errors are added up."""
     return Result(
         name=name,
@@ -45,20 +47,23 @@ def result_of(name: str, samples: Sequence[Sample], cpu: Sequence[float]) -> Res
         p50=median(sample.p50 for sample in samples),
         p99=median(sample.p99 for sample in samples),
         errors=sum(sample.errors for sample in samples),
-        cpu=median(cpu) * 1e3,
+        cpu=median(cpu) * 1e3 if cpu else 0.0,
     )
 
 
 def table(results: Iterable[Result], baselines: Sequence[Result]) -> str:
     """A Markdown table of ``results``; their rates are also given as parts of those of ``baselines``."""
-    head = ["case", "answers/s", "p50 ms", "p99 ms", "CPU ms", "errors", *(f"of {base.name}" for base in baselines)]
+    results = list(results)
+    has_cpu = any(result.cpu for result in results)
+    of_each = ("answers/s", "p50 ms", "p99 ms", *(["CPU ms"] if has_cpu else ()), "errors")
+    head = ["case", *of_each, *(f"of {base.name}" for base in baselines)]
     rows = [
         [
             result.name,
             f"{result.rate:,.0f}",
             f"{result.p50:.2f}",
             f"{result.p99:.2f}",
-            f"{result.cpu:.3f}",
+            *([f"{result.cpu:.3f}"] if has_cpu else ()),
             str(result.errors),
             *(_ratio(result.rate, base.rate) for base in baselines),
         ]

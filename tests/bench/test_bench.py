@@ -49,6 +49,12 @@ def test_the_table_compares_with_the_baselines() -> None:
     assert lines[3].endswith("| 1.00 |")
 
 
+def test_a_table_has_no_column_of_what_was_not_measured() -> None:
+    head = table([result_of("page", [sample(900)])], []).splitlines()[0]
+
+    assert head == "| case | answers/s | p50 ms | p99 ms | errors |"
+
+
 @pytest.mark.parametrize(
     ("measured", "wanted", "at_most", "is_met"),
     [(0.9, 0.9, False, True), (0.89, 0.9, False, False), (5, 5, True, True), (5.1, 5, True, False)],
