@@ -15,13 +15,14 @@ from django.db.models.fields.json import KeyTextTransform
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.ledger.objects import stale_tags
+from cms.ledger.pages import scheduled_tags
 from cms.ledger.tags import object_tags
 from cms.ledger.tracked import tracked, tracked_models
 from cms.plugins.missing.content_types import is_missing
 
 __all__ = ["forget_moments", "valid_until"]
 
-Due = tuple[Model, float]  # what will be another, and when, in seconds since 1970
+Due = tuple[Iterable[str], float]  # the tags of what will be another, and when, in seconds since 1970
 
 
 def valid_until(tags: Iterable[str], number: int) -> float | None:
@@ -43,8 +44,8 @@ def forget_moments() -> None:
 def _moments(number: int) -> dict[str, float]:
     """The next moment of every tag that has one."""
     moments: dict[str, float] = {}
-    for instance, moment in (*_expiring(), *_scheduled()):
-        for tag in _stale_then(instance):
+    for tags, moment in (*_expiring(), *_scheduled()):
+        for tag in tags:
             moments[tag] = min(moment, moments.get(tag, moment))
     return moments
 
@@ -54,13 +55,11 @@ def _expiring() -> Iterator[Due]:
     for model in (Page, *(kept for kept in tracked_models() if issubclass(kept, DraftStateMixin))):
         expiring = model._default_manager.filter(live=True, expire_at__isnull=False).order_by()
         for instance in expiring.only("expire_at", *_further_fields(model)).iterator():
-            yield instance, instance.expire_at.timestamp()
+            yield _tags_of(instance), instance.expire_at.timestamp()
 
 
 def _scheduled() -> Iterator[Due]:
-    """What is to be published at a moment; with a page its aliases and theirs, and where its slug will be another, the
-    pages below, whose addresses change.
-    """
+    """What is to be published at a moment, the aliases of pages and theirs with them."""
     revisions = Revision.objects.filter(approved_go_live_at__isnull=False).select_related("base_content_type")
     by_model: dict[type[Model], dict[str, Revision]] = {}
     for revision in revisions.annotate(slug=KeyTextTransform("slug", "content")).defer("content"):
@@ -70,11 +69,8 @@ def _scheduled() -> Iterator[Due]:
     for model, by_key in by_model.items():
         for instance in model._default_manager.filter(pk__in=by_key).only(*_further_fields(model)):
             revision = by_key[str(instance.pk)]
-            moment = revision.approved_go_live_at.timestamp()
-            yield instance, moment
-            if isinstance(instance, Page) and instance.slug != revision.slug:
-                below = instance.get_descendants().only(*_further_fields(Page))
-                yield from ((page, moment) for page in below.iterator())
+            tags = scheduled_tags(instance, revision.slug) if isinstance(instance, Page) else _tags_of(instance)
+            yield tags, revision.approved_go_live_at.timestamp()
     pages = by_model.get(Page, {})
     yield from _aliases({int(key): revision.approved_go_live_at.timestamp() for key, revision in pages.items()})
 
@@ -83,16 +79,16 @@ def _aliases(moments: dict[int, float]) -> Iterator[Due]:
     while moments:
         aliases = Page.objects.filter(alias_of__in=moments).only("alias_of", *_further_fields(Page))
         due = [(alias, moments[alias.alias_of_id]) for alias in aliases]
-        yield from due
+        yield from ((object_tags(alias), moment) for alias, moment in due)
         moments = {alias.pk: moment for alias, moment in due}
 
 
 def _further_fields(model: type[Model]) -> tuple[str, ...]:
-    """What tells the tags of an object of ``model``, beside its key, and of a page where it is."""
-    return ("content_type", "slug", "path", "depth", "numchild") if model is Page else ("pk",)
+    """What tells the tags of an object of ``model``, beside its key."""
+    return ("content_type", "slug", "numchild") if model is Page else ("pk",)
 
 
-def _stale_then(instance: Model) -> Iterable[str]:
+def _tags_of(instance: Model) -> Iterable[str]:
     """The tags that a change of ``instance`` will name."""
     if isinstance(instance, Page):
         return object_tags(instance)

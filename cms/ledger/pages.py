@@ -14,7 +14,7 @@ from cms.ledger.bookkeeping import BOOKKEEPING
 from cms.ledger.changes import Action, NewChange
 from cms.ledger.objects import object_change
 from cms.ledger.reach import below, public_among, reached_by, site_roots
-from cms.ledger.tags import every_page_tag, object_tags
+from cms.ledger.tags import EVERYTHING, every_page_tag, object_tags
 from cms.ledger.told import is_told_deleted
 from cms.ledger.tracked import tracked
 from cms.plugins.missing.content_types import is_missing
@@ -33,6 +33,7 @@ __all__ = [
     "remember_before_save",
     "revision_saved",
     "saved",
+    "scheduled_tags",
 ]
 
 BEFORE_SAVE = "_ledger_before_save"
@@ -137,13 +138,21 @@ def revision_saved(revision: Revision, created: bool) -> Iterable[NewChange]:
     if issubclass(model, Page):
         page = Page.objects.filter(pk=revision.object_id).first()
         if page is not None:
-            tags = _tags_of_schedule(page, revision) if is_scheduled else frozenset()
+            tags = scheduled_tags(page, revision.content.get("slug")) if is_scheduled else frozenset()
             yield _change(action, page, tags, False, _sites())
     elif (registration := tracked(model)) and issubclass(model, DraftStateMixin):
         instance = model._default_manager.filter(pk=revision.object_id).first()
         if instance is not None:
             change = object_change(action, instance, registration, is_public=False)
             yield change if is_scheduled else replace(change, tags=frozenset())
+
+
+def scheduled_tags(page: Page, slug: str | None) -> frozenset[str]:
+    """What publishing ``page`` with ``slug`` makes stale. With another one the pages below it, of which there may be
+    very many, get other addresses, too.
+    """
+    moves_others = page.numchild > 0 and slug != page.slug
+    return object_tags(page).union({EVERYTHING} if moves_others else ())
 
 
 def is_going(page: Page) -> bool:
@@ -185,12 +194,6 @@ def _with_new_addresses(pages: list[Page], public_before: Collection[int] = froz
     """Changes of ``pages`` that moved, of which the first makes stale every list of pages."""
     for number, change in enumerate(page_changes(Action.MOVED, pages, public_before=public_before)):
         yield change if number or len(pages) == 1 else replace(change, tags=change.tags | every_page_tag())
-
-
-def _tags_of_schedule(page: Page, revision: Revision) -> frozenset[str]:
-    """What does not hold beyond the moment that ``revision`` is published at: another slug reaches the pages below."""
-    reached = [page, *below(page)] if revision.content.get("slug") != page.slug else [page]
-    return frozenset().union(*map(object_tags, reached))
 
 
 def _change(
