@@ -10,7 +10,7 @@ from cms.hookspecs import NavigationEntry, SettingsRegistration, UrlPatterns, ho
 from home.navigation_overrides import Navigation
 from home.public_settings import public_settings
 from home.site_settings import SiteSettings
-from home.sitemap import sitemap
+from home.sitemap import LIST, sitemap
 
 __all__ = ["navigation_entries", "site_settings", "url_patterns"]
 
@@ -36,4 +36,5 @@ def navigation_entries(site: Site, menu: str) -> Iterable[NavigationEntry]:
 def url_patterns() -> Iterable[UrlPatterns]:
     """What search engines ask for at the root."""
     robots = TemplateView.as_view(template_name="robots.txt", content_type="text/plain")
-    yield UrlPatterns("", (path("sitemap.xml", sitemap), path("robots.txt", robots)))
+    lists = path("sitemap-pages.xml", sitemap, {"section": "pages"}, name=LIST)
+    yield UrlPatterns("", (path("sitemap.xml", sitemap), lists, path("robots.txt", robots)))
