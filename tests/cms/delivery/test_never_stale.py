@@ -43,7 +43,6 @@ def edit_until_it_matters(server: Server, name: str, seed: int, done: list[tuple
     return False
 
 
-@pytest.mark.long
 def test_one_edit_of_each_kind_leaves_nothing_stale(server: Server) -> None:
     done: list[tuple[str, int]] = []
     idle: set[str] = set()
@@ -59,7 +58,6 @@ def test_one_edit_of_each_kind_leaves_nothing_stale(server: Server) -> None:
     assert idle <= {"collection", "draft"}  # each of the others has made something stale, and removed it
 
 
-@pytest.mark.long
 def test_random_edits_leave_nothing_stale(server: Server, request: pytest.FixtureRequest) -> None:
     steps = int(request.config.getoption("--stale-steps"))
 
