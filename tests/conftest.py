@@ -29,7 +29,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests marked ``long``, lest one process runs on alone for minutes when the others are done."""
+    """Begin with the tests marked ``long``, lest one process runs on alone for minutes when the others are done.
+
+    None of them may empty the test database: what needs it comes after them.
+    """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
