@@ -33,9 +33,9 @@ def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponse:
     """One list, or the index of them. 404 where no site answers the host: Wagtail's view makes that a server error."""
     if Site.find_for_request(request) is None:
         raise Http404("No site answers this host.")
-    pages = PublicPages(request)
-    if section is None and pages.paginator.num_pages > 1:
-        overview: HttpResponse = index(request, {"pages": pages}, sitemap_url_name=LIST)
+    lists = {"pages": PublicPages(request)}
+    if section is None and lists["pages"].paginator.num_pages > 1:
+        overview: HttpResponse = index(request, lists, sitemap_url_name=LIST)
         return overview
-    answer: HttpResponse = wagtails_sitemap(request, {"pages": pages})
+    answer: HttpResponse = wagtails_sitemap(request, lists)
     return answer

@@ -61,18 +61,16 @@ def _expiring() -> Iterator[Due]:
 def _scheduled() -> Iterator[Due]:
     """What is to be published at a moment, the aliases of pages and theirs with them."""
     revisions = Revision.objects.filter(approved_go_live_at__isnull=False).select_related("base_content_type")
-    by_model: dict[type[Model], dict[str, Revision]] = {}
+    by_model: dict[type[Model], dict[str, tuple[float, str | None]]] = {}
     for revision in revisions.annotate(slug=KeyTextTransform("slug", "content")).defer("content"):
         if not is_missing(revision.base_content_type):
             of_model = by_model.setdefault(revision.base_content_type.model_class(), {})
-            of_model[revision.object_id] = revision
+            of_model[revision.object_id] = revision.approved_go_live_at.timestamp(), revision.slug
     for model, by_key in by_model.items():
         for instance in model._default_manager.filter(pk__in=by_key).only(*_further_fields(model)):
-            revision = by_key[str(instance.pk)]
-            tags = scheduled_tags(instance, revision.slug) if isinstance(instance, Page) else _tags_of(instance)
-            yield tags, revision.approved_go_live_at.timestamp()
-    pages = by_model.get(Page, {})
-    yield from _aliases({int(key): revision.approved_go_live_at.timestamp() for key, revision in pages.items()})
+            moment, slug = by_key[str(instance.pk)]
+            yield scheduled_tags(instance, slug) if isinstance(instance, Page) else _tags_of(instance), moment
+    yield from _aliases({int(key): moment for key, (moment, _slug) in by_model.get(Page, {}).items()})
 
 
 def _aliases(moments: dict[int, float]) -> Iterator[Due]:

@@ -57,10 +57,12 @@ def matching(view: Callable[..., Any]) -> Callable[..., Any]:
         if path is None:
             return view(request, *args, **kwargs)
         wanted = _etags_in(request, "If-Match")
-        if wanted is not None and not _is_one_of(wanted, request, path):
-            if next(current_etags(request, path), None) is None:
+        if wanted is not None:
+            is_present = _is_one_of(wanted, request, path)
+            if is_present is None:
                 view(request, *args, **kwargs)  # what the caller may change without being able to read it is undone
-            raise ChangedSinceError
+            if not is_present:
+                raise ChangedSinceError
         unwanted = _etags_in(request, "If-None-Match", weakly=True)
         if unwanted is not None and _is_one_of(unwanted, request, path):
             raise HttpError(HTTPStatus.PRECONDITION_FAILED, REPLACES_SOMETHING)
@@ -109,9 +111,14 @@ def document_preconditions(document: Any) -> Any:
     return document
 
 
-def _is_one_of(etags: list[str], request: HttpRequest, path: str) -> bool:
-    """Whether something is at ``path`` for the caller that one of ``etags`` names."""
-    return any(etags == [ANY] or etag in etags for etag in current_etags(request, path))
+def _is_one_of(etags: list[str], request: HttpRequest, path: str) -> bool | None:
+    """Whether one of ``etags`` names what is at ``path``; ``None`` when nothing is there for the caller."""
+    is_present = None
+    for etag in current_etags(request, path):
+        is_present = etags == [ANY] or etag in etags
+        if is_present:
+            break
+    return is_present
 
 
 def _etags_in(request: HttpRequest, name: str, weakly: bool = False) -> list[str] | None:
